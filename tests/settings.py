@@ -1,0 +1,17 @@
+"""Settings of the suite: the production ones, fed with a test environment."""
+
+import os
+
+os.environ.setdefault("SECRET_KEY", "chiave-di-prova-mai-usata-in-produzione-0123456789abcdef")
+os.environ["HTTPS"] = "false"
+os.environ["MFA_STAFF"] = "false"
+os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "sqlite:///var/test.sqlite3")
+
+from rete.settings import *
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
