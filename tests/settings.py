@@ -5,7 +5,7 @@ import os
 os.environ.setdefault("SECRET_KEY", "chiave-di-prova-mai-usata-in-produzione-0123456789abcdef")
 os.environ["HTTPS"] = "false"
 os.environ["MFA_STAFF"] = "false"
-os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "sqlite:///var/test.sqlite3")
+os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "sqlite:///:memory:")
 
 from rete.settings import *
 
