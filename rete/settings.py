@@ -58,7 +58,7 @@ INSTALLED_APPS = [
     "django_filters",
     "simple_history",
     "csp",
-    "django.contrib.admin",
+    "core.admin_config.AmministrazioneConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -1,0 +1,55 @@
+"""The admin site: the portal's name, and one door for everybody (the e-mail login of allauth)."""
+
+from django.contrib.admin import AdminSite
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.translation import gettext_lazy as _
+
+
+class SitoAdmin(AdminSite):
+    """Where operators keep the portal up to date."""
+
+    site_header = _("Gestione del portale")
+    site_title = _("Gestione · Rete di Conciliazione della Montagna")
+    index_title = _("Che cosa vuoi aggiornare?")
+    site_url = "/"
+    empty_value_display = "–"
+
+    @method_decorator(login_not_required)
+    def login(self, request, extra_context=None):
+        """Send to the portal's login, which knows the second factor and the rate limits.
+
+        Raises PermissionDenied for a signed-in account that is not of the staff: sending it to the login
+        page again would be an endless round.
+        """
+        if self.has_permission(request):
+            return redirect(self._dopo(request))
+        if request.user.is_authenticated:
+            raise PermissionDenied
+        return redirect(f"{reverse('account_login')}?{urlencode({REDIRECT_FIELD_NAME: self._dopo(request)})}")
+
+    def logout(self, request, extra_context=None):
+        """Send to the portal's logout page, which asks for confirmation."""
+        return redirect("account_logout")
+
+    def password_change(self, request, extra_context=None):
+        """Send to the portal's own page to change the password."""
+        return redirect("account_change_password")
+
+    def password_change_done(self, request, extra_context=None):
+        """Send to the portal's own page to change the password: it confirms with a message."""
+        return redirect("account_change_password")
+
+    def _dopo(self, request):
+        """Return the address asked for, if it is of this site; the admin's first page otherwise."""
+        richiesto = request.GET.get(REDIRECT_FIELD_NAME, "")
+        if url_has_allowed_host_and_scheme(
+            richiesto, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+        ):
+            return richiesto
+        return reverse("admin:index", current_app=self.name)
