@@ -74,9 +74,10 @@ INSTALLED_APPS = [
 SITE_ID = 1
 
 MIDDLEWARE = [
+    "core.middleware.PaginePubblicheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "core.middleware.GZipRiservataMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -89,6 +90,9 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "django.contrib.redirects.middleware.RedirectFallbackMiddleware",
 ]
+
+# A public page that touches its visitor is a bug: raised while developing, logged and not cached in production.
+PAGINE_PUBBLICHE_SEVERE = DEBUG
 
 ROOT_URLCONF = "rete.urls"
 WSGI_APPLICATION = "rete.wsgi.application"
