@@ -4,6 +4,7 @@ from django.contrib.admin import AdminSite
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
+from django.db.models.base import ModelBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -19,6 +20,14 @@ class SitoAdmin(AdminSite):
     index_title = _("Che cosa vuoi aggiornare?")
     site_url = "/"
     empty_value_display = "–"
+    # Secrets, and rows that the portal writes by itself (roles, site name, addresses of the accounts).
+    esclusi = frozenset({"account.emailaddress", "auth.group", "mfa.authenticator", "sites.site"})
+
+    def register(self, model_or_iterable, admin_class=None, **options):
+        """Register models, except those that no page of the admin should change."""
+        modelli = [model_or_iterable] if isinstance(model_or_iterable, ModelBase) else model_or_iterable
+        ammessi = [modello for modello in modelli if modello._meta.label_lower not in self.esclusi]
+        super().register(ammessi, admin_class, **options)
 
     @method_decorator(login_not_required)
     def login(self, request, extra_context=None):

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("rete.urls_sito")),
     path("admin/", admin.site.urls),
     path("account/", include("allauth.urls")),
 ]

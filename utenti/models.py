@@ -20,8 +20,12 @@ class UtenteManager(BaseUserManager):
         return utente
 
     def create_superuser(self, email, password=None, **extra):
-        """Return a new administrator account."""
-        return self.create_user(email, password, is_staff=True, is_superuser=True, **extra)
+        """Return a new administrator account, its address verified: who types the command vouches for it."""
+        from utenti.services import allinea_indirizzo
+
+        utente = self.create_user(email, password, is_staff=True, is_superuser=True, **extra)
+        allinea_indirizzo(utente=utente)
+        return utente
 
 
 class Utente(AbstractUser):

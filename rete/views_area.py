@@ -1,0 +1,25 @@
+"""The reserved area: the first page after the login."""
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.views.generic import TemplateView
+
+from utenti.ruoli import RUOLI
+from utenti.secondo_fattore import METODI
+
+
+class AreaView(TemplateView):
+    """Say who is signed in, with which role, and where to go from here."""
+
+    template_name = "rete/area.html"
+
+    def get_context_data(self, **kwargs):
+        """Add the roles (name and description), and whether the second factor is active and required."""
+        utente = self.request.user
+        ruoli = utente.groups.order_by("pk").values_list("name", flat=True)
+        return super().get_context_data(
+            ruoli=[(nome, RUOLI[nome].descrizione) for nome in ruoli if nome in RUOLI],
+            secondo_fattore=Authenticator.objects.filter(user=utente, type__in=METODI).exists(),
+            secondo_fattore_richiesto=settings.MFA_STAFF and utente.is_staff,
+            **kwargs,
+        )

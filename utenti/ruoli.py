@@ -1,0 +1,103 @@
+"""Roles: who may do what in the admin. The table below is the only truth.
+
+After every ``migrate`` each role's permissions are made equal to the table, one application at a time, so that
+a new model is covered without another migration. What is changed by hand in the database is put back.
+"""
+
+from dataclasses import dataclass, field
+
+from django.apps import apps as global_apps
+from django.contrib.auth.management import create_permissions
+from django.db import DEFAULT_DB_ALIAS
+from django.utils.translation import gettext_lazy as _
+
+OPERATORE = "Operatore ATS"
+COMITATO = "Componente del Comitato"
+REFERENTE = "Referente"
+
+GUARDA = ("view",)
+CURA = ("view", "add", "change")
+GESTISCE = (*CURA, "delete")
+
+
+@dataclass(frozen=True)
+class Ruolo:
+    """What a role is for, whether it enters the admin, and its actions.
+
+    ``permessi`` maps an application, or ``application.model`` where a model differs, to the actions allowed
+    (Django's: view, add, change, delete).
+    """
+
+    descrizione: str
+    gestione: bool = False
+    permessi: dict = field(default_factory=dict)
+
+    def azioni(self, app_label, model_name):
+        """Return the actions allowed on a model; the past versions of a row have none of their own."""
+        if model_name.startswith("historical"):
+            return ()
+        return self.permessi.get(f"{app_label}.{model_name}", self.permessi.get(app_label, ()))
+
+
+RUOLI = {
+    OPERATORE: Ruolo(
+        descrizione=_("Tiene aggiornato il portale per ATS: apre la gestione e cambia tutte le schede."),
+        gestione=True,
+        permessi={
+            "core": CURA,
+            "territorio": CURA,
+            "piani": CURA,
+            "aderenti": CURA,
+            "alleanze": CURA,
+            "progetti": CURA,
+            "servizi": CURA,
+            "redirects": GESTISCE,
+            "utenti": CURA,
+        },
+    ),
+    COMITATO: Ruolo(
+        descrizione=_("Siede nel Comitato della Rete: apre la gestione e legge, senza cambiare nulla."),
+        gestione=True,
+        permessi={
+            "piani": GUARDA,
+            "aderenti": GUARDA,
+            "alleanze": GUARDA,
+            "progetti": GUARDA,
+            "servizi": GUARDA,
+        },
+    ),
+    REFERENTE: Ruolo(descrizione=_("Parla per un aderente della Rete: entra nell'area riservata.")),
+}
+
+
+def allinea_ruoli(app_config, using=DEFAULT_DB_ALIAS, apps=global_apps, **kwargs):
+    """Make every role's permissions on one application equal to the table (``post_migrate`` receiver).
+
+    Does nothing while the tables of the accounts do not exist yet.
+    """
+    try:
+        Group = apps.get_model("auth", "Group")
+        Permission = apps.get_model("auth", "Permission")
+    except LookupError:
+        return
+    create_permissions(app_config, verbosity=0, using=using, apps=apps)
+    permessi = Permission.objects.using(using).filter(content_type__app_label=app_config.label)
+    permessi = list(permessi.select_related("content_type"))
+    for nome, ruolo in RUOLI.items():
+        gruppo, _creato = Group.objects.using(using).get_or_create(name=nome)
+        voluti = {permesso.pk for permesso in permessi if _spetta(ruolo, permesso)}
+        attuali = gruppo.permissions.filter(content_type__app_label=app_config.label)
+        attuali = set(attuali.values_list("pk", flat=True))
+        gruppo.permissions.remove(*(attuali - voluti))
+        gruppo.permissions.add(*(voluti - attuali))
+
+
+def _spetta(ruolo, permesso):
+    modello = permesso.content_type.model
+    azione = permesso.codename.removesuffix(f"_{modello}")
+    return azione in ruolo.azioni(permesso.content_type.app_label, modello)
+
+
+def entra_in_gestione(nomi_dei_ruoli):
+    """Return whether one of the roles opens the admin."""
+    return any(RUOLI[nome].gestione for nome in nomi_dei_ruoli if nome in RUOLI)

@@ -1,0 +1,20 @@
+"""The name and address that e-mails and authenticator apps show."""
+
+from urllib.parse import urlsplit
+
+from django.apps import apps as global_apps
+from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS
+
+NOME = "Rete di Conciliazione della Montagna"
+
+
+def allinea_sito(app_config, using=DEFAULT_DB_ALIAS, apps=global_apps, **kwargs):
+    """Write the portal's name and the host of ``SITE_URL`` in Django's site row (``post_migrate`` receiver)."""
+    try:
+        Site = apps.get_model("sites", "Site")
+    except LookupError:
+        return
+    Site.objects.using(using).update_or_create(
+        pk=settings.SITE_ID, defaults={"domain": urlsplit(settings.SITE_URL).netloc, "name": NOME}
+    )
