@@ -1,0 +1,1 @@
+"""The ground floor: leaves that every room may use."""

@@ -1,7 +1,17 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
 class CoreConfig(AppConfig):
     name = "core"
     verbose_name = _("Fondamenta")
+
+    def ready(self):
+        from core import versione
+        from core.vincoli import installa_trigger, togli_trigger
+
+        pre_migrate.connect(togli_trigger, sender=self, dispatch_uid="core.vincoli.togli")
+        post_migrate.connect(installa_trigger, sender=self, dispatch_uid="core.vincoli.installa")
+        pre_migrate.connect(versione.sospendi, sender=self, dispatch_uid="core.versione.sospendi")
+        post_migrate.connect(versione.installa, sender=self, dispatch_uid="core.versione.installa")

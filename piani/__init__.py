@@ -1,0 +1,1 @@
+"""Piani territoriali: cycles, rules, acts, lines."""

@@ -1,0 +1,1 @@
+"""The roof: settings, root addresses, pages composed from several rooms."""

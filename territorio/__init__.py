@@ -1,0 +1,1 @@
+"""Comuni and ambiti, right at any date."""

@@ -1,5 +1,6 @@
-"""Records of the core: leaves that every room may use."""
+"""Records of the ground floor."""
 
+from core.models.fonti import Certezza, Fonte
 from core.models.versione import VersioneContenuti
 
-__all__ = ["VersioneContenuti"]
+__all__ = ["Certezza", "Fonte", "VersioneContenuti"]

@@ -1,0 +1,32 @@
+"""Questions about the register of members, right at any date."""
+
+from django.db import models
+from django.db.models import OuterRef, Subquery
+from django.utils import timezone
+
+
+class OrganizzazioneQuerySet(models.QuerySet):
+    """Organisations: members of the Rete, bodies still to confirm, and those that left."""
+
+    def con_stato(self, data=None):
+        """Annotate ``stato_adesione``: the last adhesion event up to ``data`` (today), None if none."""
+        from aderenti.models import EventoAdesione
+
+        eventi = EventoAdesione.objects.filter(
+            organizzazione=OuterRef("pk"), data__lte=data or timezone.localdate()
+        ).order_by("-data", "-pk")
+        return self.annotate(stato_adesione=Subquery(eventi.values("tipo")[:1]))
+
+    def attivi(self, data=None):
+        """Members of the Rete on ``data`` (default: today): adhesion accepted, confirmed or resumed."""
+        from aderenti.models import EventoAdesione
+
+        return self.con_stato(data).filter(stato_adesione__in=EventoAdesione.Tipo.attivi())
+
+    def pubblicati(self):
+        """Members that citizens may see: those active today."""
+        return self.attivi()
+
+    def da_confermare(self):
+        """Bodies with no adhesion event at all: seen by staff alone until ATS confirms them."""
+        return self.con_stato().filter(stato_adesione__isnull=True)

@@ -1,0 +1,33 @@
+"""Services and their vocabularies."""
+
+from servizi.models.luoghi import AreaServita, Sede, SedeServizio
+from servizi.models.servizio import DocumentoRichiesto, FinanziamentoServizio, Servizio
+from servizi.models.tariffe import Tariffa
+from servizi.models.tempi import Apertura, Giorno, Orario
+from servizi.models.vocabolari import (
+    DataScolastica,
+    Destinatario,
+    Gruppo,
+    Periodo,
+    Sinonimo,
+    Tipologia,
+)
+
+__all__ = [
+    "Apertura",
+    "AreaServita",
+    "DataScolastica",
+    "Destinatario",
+    "DocumentoRichiesto",
+    "FinanziamentoServizio",
+    "Giorno",
+    "Gruppo",
+    "Orario",
+    "Periodo",
+    "Sede",
+    "SedeServizio",
+    "Servizio",
+    "Sinonimo",
+    "Tariffa",
+    "Tipologia",
+]

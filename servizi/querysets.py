@@ -1,0 +1,63 @@
+"""Questions about services."""
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from territorio.models import AppartenenzaAmbito
+
+
+class ServizioQuerySet(models.QuerySet):
+    """Services of the Rete."""
+
+    def pubblicati(self):
+        """Services whose sheet citizens may open: all but drafts; expired ones carry a notice."""
+        return self.exclude(stato="bozza")
+
+    def in_elenco(self, data=None):
+        """Services in lists and searches on ``data`` (today): active or suspended, not expired."""
+        return self.filter(self._non_scaduti(data), stato__in=["attivo", "sospeso"])
+
+    def scaduti(self, data=None):
+        """Services whose ``valido_fino_al`` has passed on ``data`` (default: today)."""
+        return self.filter(valido_fino_al__lt=data or timezone.localdate())
+
+    def per_il_comune(self, comune, data=None):
+        """Services for who lives in ``comune``: their area takes in it, or its ambito of the day.
+
+        The door may be elsewhere. A service with a door in the comune but for another area is not among them.
+        """
+        from servizi.models import AreaServita
+
+        ambiti = AppartenenzaAmbito.objects.al(data).filter(comune=comune).values("ambito")
+        aree = AreaServita.objects.filter(Q(comune=comune) | Q(ambito__in=ambiti))
+        return self.filter(pk__in=aree.values("servizio"))
+
+    def nell_ambito(self, ambito, data=None):
+        """Services for at least one comune of ``ambito``, or with a door in one of them."""
+        from servizi.models import AreaServita, SedeServizio
+
+        comuni = AppartenenzaAmbito.objects.al(data).filter(ambito=ambito).values("comune")
+        aree = AreaServita.objects.filter(Q(ambito=ambito) | Q(comune__in=comuni))
+        sedi = SedeServizio.objects.filter(sede__comune__in=comuni)
+        return self.filter(Q(pk__in=aree.values("servizio")) | Q(pk__in=sedi.values("servizio")))
+
+    def con_sede_in(self, comune):
+        """Services with a door in ``comune``."""
+        from servizi.models import SedeServizio
+
+        return self.filter(Exists(SedeServizio.objects.filter(servizio=OuterRef("pk"), sede__comune=comune)))
+
+    def per_eta(self, mesi):
+        """Services for a person of ``mesi`` completed months; those with no age limit are among them."""
+        return self.filter(
+            Q(eta_min_mesi__isnull=True) | Q(eta_min_mesi__lte=mesi),
+            Q(eta_max_mesi__isnull=True) | Q(eta_max_mesi__gte=mesi),
+        )
+
+    def per_destinatari(self, destinatario):
+        """Services for ``destinatario``; those for everyone (code TUTTI) are among them."""
+        return self.filter(destinatari__code__in=[destinatario.code, "TUTTI"]).distinct()
+
+    def _non_scaduti(self, data):
+        return Q(valido_fino_al__isnull=True) | Q(valido_fino_al__gte=data or timezone.localdate())

@@ -1,0 +1,159 @@
+"""Small factories of valid rows. Each makes what it needs; keyword arguments change any field."""
+
+from datetime import date
+from itertools import count
+
+from aderenti.models import CategoriaAderente, EventoAdesione, Organizzazione
+from alleanze.models import AlleanzaLocale, Partecipazione
+from piani.models import Piano
+from progetti.models import EventoProgetto, Progetto
+from servizi.models import AreaServita, Destinatario, Gruppo, Sede, SedeServizio, Servizio, Tipologia
+from territorio.models import Ambito, AppartenenzaAmbito, Comune
+from utenti.models import Utente
+
+_numeri = count(1)
+
+
+def make_utente(**campi):
+    """Return an active account with the password “parola-di-prova”."""
+    campi.setdefault("email", f"utente{next(_numeri)}@example.org")
+    return Utente.objects.create_user(password="parola-di-prova", **campi)
+
+
+def make_ambito(**campi):
+    """Return an ambito in the ATS since 2016."""
+    n = next(_numeri)
+    valori = {
+        "nome_ufficiale": f"Ambito territoriale {n}",
+        "nome": f"Ambito {n}",
+        "comune_di_riferimento": "Capoluogo",
+        "codice_istat_riferimento": "014061",
+        "territorio": "provincia di Sondrio",
+        "provincia": "SO",
+        "lat": "46.2",
+        "lon": "9.9",
+        "appartenenza_dal": date(2016, 1, 1),
+    }
+    return Ambito.objects.create(**valori | campi)
+
+
+def make_comune(ambito=None, dal=date(2016, 1, 1), al=None, **campi):
+    """Return a comune that is in ``ambito`` (a new one by default) between the two days."""
+    n = next(_numeri)
+    valori = {"codice_istat": f"{n:06}", "nome": f"Comune {n}", "provincia": "SO", "popolazione": 1000}
+    comune = Comune.objects.create(**valori | campi)
+    AppartenenzaAmbito.objects.create(comune=comune, ambito=ambito or make_ambito(), dal=dal, al=al)
+    return comune
+
+
+def make_piano(**campi):
+    """Return a cycle with no rule."""
+    n = next(_numeri)
+    valori = {
+        "code": f"ciclo-{n}",
+        "titolo": f"Piano {n}",
+        "anno_dal": 2017,
+        "anno_al": 2018,
+        "stato": "concluso",
+    }
+    return Piano.objects.create(**valori | campi)
+
+
+def make_categoria(**campi):
+    """Return a category of member."""
+    n = next(_numeri)
+    return CategoriaAderente.objects.create(**{"code": f"CAT{n}", "label": f"Categoria {n}"} | campi)
+
+
+def make_organizzazione(aderente_dal=None, **campi):
+    """Return a body; a member of the Rete since ``aderente_dal`` when given, else “da confermare”."""
+    n = next(_numeri)
+    campi.setdefault("categoria", None)
+    campi["categoria"] = campi["categoria"] or make_categoria()
+    organizzazione = Organizzazione.objects.create(
+        **{"denominazione": f"Ente {n}", "natura": "pubblico"} | campi
+    )
+    if aderente_dal:
+        EventoAdesione.objects.create(organizzazione=organizzazione, tipo="accolta", data=aderente_dal)
+    return organizzazione
+
+
+def make_aderente(**campi):
+    """Return a member of the Rete since 2017."""
+    return make_organizzazione(aderente_dal=campi.pop("aderente_dal", date(2017, 1, 24)), **campi)
+
+
+def make_alleanza(capofila=None, **campi):
+    """Return an Alleanza, with ``capofila`` when given."""
+    campi.setdefault("piano", None)
+    campi["piano"] = campi["piano"] or make_piano()
+    campi["ambito"] = campi.get("ambito") or make_ambito()
+    alleanza = AlleanzaLocale.objects.create(**campi)
+    if capofila:
+        Partecipazione.objects.create(alleanza=alleanza, organizzazione=capofila, ruolo="capofila")
+    return alleanza
+
+
+def make_progetto(stato="in_corso", stato_dal=date(2018, 1, 1), **campi):
+    """Return a project whose last event is ``stato`` (None: no event at all)."""
+    n = next(_numeri)
+    valori = {
+        "code": f"PRG-{n}",
+        "titolo": f"Progetto {n}",
+        "tipo": "fse",
+        "cup_assente_motivo": "non trovato",
+    }
+    progetto = Progetto.objects.create(**valori | campi)
+    if stato:
+        EventoProgetto.objects.create(progetto=progetto, tipo=stato, data=stato_dal)
+    return progetto
+
+
+def make_gruppo(**campi):
+    """Return a group of services."""
+    n = next(_numeri)
+    return Gruppo.objects.create(**{"code": f"GR{n}", "label": f"Gruppo {n}"} | campi)
+
+
+def make_tipologia(**campi):
+    """Return a typology of service."""
+    n = next(_numeri)
+    campi["gruppo"] = campi.get("gruppo") or make_gruppo()
+    return Tipologia.objects.create(**{"code": f"TIP{n}", "label": f"Tipologia {n}", "udo": "no"} | campi)
+
+
+def make_destinatario(**campi):
+    """Return a target group."""
+    n = next(_numeri)
+    return Destinatario.objects.create(
+        **{"code": f"DES{n}", "label": f"Destinatario {n}", "tipo": "persona"} | campi
+    )
+
+
+def make_sede(**campi):
+    """Return a place of a body."""
+    n = next(_numeri)
+    campi["organizzazione"] = campi.get("organizzazione") or make_aderente()
+    campi["comune"] = campi.get("comune") or make_comune()
+    return Sede.objects.create(**{"nome": f"Sede {n}", "indirizzo": f"via Prova {n}"} | campi)
+
+
+def make_servizio(comune=None, area=(), **campi):
+    """Return an active, verified service; with a door in ``comune`` and for the ``area`` (comuni or ambiti)."""
+    n = next(_numeri)
+    campi["tipologia"] = campi.get("tipologia") or make_tipologia()
+    campi["gestore"] = campi.get("gestore") or make_aderente()
+    valori = {
+        "titolo": f"Servizio {n}",
+        "descrizione_breve": "Un servizio di prova.",
+        "stato": "attivo",
+        "telefono": "0342 000000",
+        "verificato_il": date(2026, 1, 1),
+    }
+    servizio = Servizio.objects.create(**valori | campi)
+    if comune:
+        sede = make_sede(organizzazione=servizio.gestore, comune=comune)
+        SedeServizio.objects.create(servizio=servizio, sede=sede, principale=True)
+    for luogo in area:
+        AreaServita.objects.create(servizio=servizio, **{luogo._meta.model_name: luogo})
+    return servizio
