@@ -81,7 +81,7 @@ def valida_cup(valore):
     if not re.fullmatch(RE_CUP, valore):
         raise ValidationError(
             _(
-                "Il CUP ha 15 caratteri: una lettera, due cifre, una lettera e undici cifre (per esempio A12B34567890123)."
+                "Il CUP ha 15 caratteri: una lettera, due cifre, una lettera e undici cifre."
             ),
             code="forma",
         )

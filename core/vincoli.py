@@ -4,8 +4,8 @@ Both are ordinary members of ``Meta.constraints``: a form shows their Italian me
 the row with an IntegrityError whoever writes it.
 
 - ``Divieto``: a trigger refuses a row when an SQL condition on ``NEW`` is true.
-- ``SenzaSovrapposizioni``: no two rows of the same key are in force on the same day. On PostgreSQL it is an
-  exclusion constraint, safe under concurrency; on SQLite, where writers queue, a trigger.
+- ``SenzaSovrapposizioni``: no two rows of the same key are in force on the same day. On PostgreSQL it is
+  an exclusion constraint, safe under concurrency; on SQLite, where writers queue, a trigger.
 
 Triggers are not part of the migrations: SQLite cannot rename a table while a trigger elsewhere names it.
 They are dropped before every ``migrate`` and installed after it (``installa_trigger``, wired in ``core.apps``).
@@ -60,7 +60,8 @@ class Divieto(BaseConstraint):
     def validate(self, model, instance, exclude=None, using="default"):
         """Raise ValidationError with the Italian message when the row is forbidden."""
         condizione = self.condizione_sql(model)
-        campi = [f for f in model._meta.concrete_fields if re.search(rf"\bNEW\.{f.column}\b", condizione)]
+        nominate = set(re.findall(r"\bNEW\.(\w+)", condizione))
+        campi = [f for f in model._meta.concrete_fields if f.column in nominate]
         if exclude and any(f.name in exclude for f in campi):
             return
         connection = connections[using]
@@ -152,9 +153,8 @@ def installa_trigger(using="default", **kwargs):
     connection = connections[using]
     with connection.cursor() as cursor:
         for model, vincolo in _divieti(connection):
-            for sql in _SQL_CREA[connection.vendor](
-                model._meta.db_table, vincolo.name, vincolo.condizione_sql(model)
-            ):
+            crea = _SQL_CREA[connection.vendor]
+            for sql in crea(model._meta.db_table, vincolo.name, vincolo.condizione_sql(model)):
                 cursor.execute(sql)
 
 

@@ -149,8 +149,11 @@ class Comune(SlugStabile, Tracciato):
         return self.nome
 
     def get_absolute_url(self):
-        """Return the page of the comune, below its latest ambito."""
-        return reverse("territorio:comune", args=[self.ambito_ultimo().slug, self.slug])
+        """Return the page of the comune, below its latest ambito; of its successor if it never had one."""
+        ambito = self.ambito_ultimo()
+        if ambito is None and self.confluito_in:
+            return self.confluito_in.get_absolute_url()
+        return reverse("territorio:comune", args=[ambito.slug, self.slug])
 
     def ambito_ultimo(self):
         """Return the ambito of the latest membership; None for a comune abolished before 2016."""

@@ -139,7 +139,7 @@ def make_sede(**campi):
 
 
 def make_servizio(comune=None, area=(), **campi):
-    """Return an active, verified service; with a door in ``comune`` and for the ``area`` (comuni or ambiti)."""
+    """Return an active, verified service, with a door in ``comune`` and for ``area`` (comuni or ambiti)."""
     n = next(_numeri)
     campi["tipologia"] = campi.get("tipologia") or make_tipologia()
     campi["gestore"] = campi.get("gestore") or make_aderente()
