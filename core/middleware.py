@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import brotli
 from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpResponse, HttpResponseNotModified
 from django.middleware.gzip import GZipMiddleware
 from django.utils import timezone
@@ -23,7 +24,8 @@ from core.rilascio import impronta_rilascio
 
 logger = logging.getLogger(__name__)
 
-MEGA = 1024 * 1024
+BYTE_PAGINE, VOCI_PAGINE = 48 * 2**20, 8_000
+BYTE_RICERCHE, VOCI_RICERCHE = 8 * 2**20, 1_000
 TIPI_TENUTI = {"text/html", "text/plain", "application/xml", "text/xml"}
 COMPRESSORI = {
     "br": lambda corpo: brotli.compress(corpo, mode=brotli.MODE_TEXT, quality=5),
@@ -51,8 +53,8 @@ class PaginePubblicheMiddleware:
     def __init__(self, get_response):
         self.get_response = get_response
         self.attivo = not settings.DEBUG
-        self.pagine = Deposito(massimo_byte=48 * MEGA, massimo_voci=8_000)
-        self.ricerche = Deposito(massimo_byte=8 * MEGA, massimo_voci=1_000)
+        self.pagine = Deposito(massimo_byte=BYTE_PAGINE, massimo_voci=VOCI_PAGINE)
+        self.ricerche = Deposito(massimo_byte=BYTE_RICERCHE, massimo_voci=VOCI_RICERCHE)
 
     def __call__(self, request):
         """Answer with a copy or a 304 when there is one, else pass the request on and keep what comes back."""
@@ -134,6 +136,16 @@ class GZipRiservataMiddleware(GZipMiddleware):
         if getattr(request, "pubblica", False):
             return response
         return super().process_response(request, response)
+
+
+class AccessoMiddleware(LoginRequiredMiddleware):
+    """Django's login by default; on a public page it does not even ask who the visitor is."""
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        """Let public views through; Django's own would read the session first."""
+        if getattr(view_func, "pubblica", False):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)
 
 
 def indirizzo(request):

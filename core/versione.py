@@ -59,9 +59,7 @@ def tabelle_pubbliche():
     False``: a room added later is public until it says otherwise. Many-to-many tables are included.
     """
     return sorted(
-        model._meta.db_table
-        for model in apps.get_models(include_auto_created=True)
-        if _e_pubblico(model)
+        model._meta.db_table for model in apps.get_models(include_auto_created=True) if _e_pubblico(model)
     )
 
 
