@@ -1,8 +1,10 @@
 """Questions about the register of members, right at any date."""
 
 from django.db import models
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
+
+from territorio.models import AppartenenzaAmbito
 
 
 class OrganizzazioneQuerySet(models.QuerySet):
@@ -26,6 +28,12 @@ class OrganizzazioneQuerySet(models.QuerySet):
     def pubblicati(self):
         """Members that citizens may see: those active today."""
         return self.attivi()
+
+    def nell_ambito(self, ambito, data=None):
+        """Bodies that work in ``ambito`` or have their seat in one of its comuni of ``data`` (today)."""
+        comuni = AppartenenzaAmbito.objects.al(data).filter(ambito=ambito).values("comune")
+        dove = self.model.ambiti.through.objects.filter(ambito=ambito).values("organizzazione")
+        return self.filter(Q(pk__in=dove) | Q(comune__in=comuni))
 
     def da_confermare(self):
         """Bodies with no adhesion event at all: seen by staff alone until ATS confirms them."""

@@ -8,7 +8,7 @@ the row with an IntegrityError whoever writes it.
   an exclusion constraint, safe under concurrency; on SQLite, where writers queue, a trigger.
 
 Triggers are not part of the migrations: SQLite cannot rename a table while a trigger elsewhere names it.
-They are dropped before every ``migrate`` and installed after it (``installa_trigger``, wired in ``core.apps``).
+They are dropped before every ``migrate`` and installed after it (``installa_trigger``, see ``core.apps``).
 """
 
 import re
@@ -75,7 +75,7 @@ class Divieto(BaseConstraint):
 
 
 class SenzaSovrapposizioni(Divieto):
-    """No two rows with the same ``campi`` (foreign keys) share a day between ``dal`` and ``al``, ends included.
+    """No two rows with the same ``campi`` (foreign keys) share a day of ``dal``-``al``, ends included.
 
     ``solo_se`` ({column: value}) limits the rule to the rows that have that value.
     """
@@ -183,8 +183,8 @@ def _crea_sqlite(tabella, nome, condizione):
 def _crea_postgresql(tabella, nome, condizione):
     yield (
         f"CREATE OR REPLACE FUNCTION {nome}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
-        f" IF {condizione} THEN RAISE EXCEPTION '{nome}' USING ERRCODE = 'check_violation', CONSTRAINT = '{nome}';"
-        " END IF; RETURN NULL; END $$"
+        f" IF {condizione} THEN RAISE EXCEPTION '{nome}'"
+        f" USING ERRCODE = 'check_violation', CONSTRAINT = '{nome}'; END IF; RETURN NULL; END $$"
     )
     yield (
         f"CREATE OR REPLACE TRIGGER {nome} AFTER INSERT OR UPDATE ON {tabella}"

@@ -1,8 +1,10 @@
 """Questions about projects."""
 
 from django.db import models
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
+
+from territorio.models import AppartenenzaAmbito
 
 
 class ProgettoQuerySet(models.QuerySet):
@@ -18,6 +20,24 @@ class ProgettoQuerySet(models.QuerySet):
             .order_by("-data", "-pk")
         )
         return self.annotate(stato=Subquery(eventi.values("tipo")[:1]))
+
+    def nell_ambito(self, ambito, data=None):
+        """Projects on ``ambito`` or on at least one of its comuni of ``data`` (today)."""
+        comuni = AppartenenzaAmbito.objects.al(data).filter(ambito=ambito).values("comune")
+        return self.filter(
+            Q(pk__in=self.model.ambiti.through.objects.filter(ambito=ambito).values("progetto"))
+            | Q(pk__in=self.model.comuni.through.objects.filter(comune__in=comuni).values("progetto"))
+            | Q(alleanza__ambito=ambito)
+        )
+
+    def per_il_comune(self, comune, ambito):
+        """Projects on ``comune``: those that name it, and those on its whole ``ambito`` that name no comune."""
+        comuni = self.model.comuni.through.objects
+        ambiti = self.model.ambiti.through.objects.filter(ambito=ambito).values("progetto")
+        return self.filter(
+            Q(pk__in=comuni.filter(comune=comune).values("progetto"))
+            | (~Q(pk__in=comuni.values("progetto")) & (Q(pk__in=ambiti) | Q(alleanza__ambito=ambito)))
+        )
 
     def pubblicati(self, data=None):
         """Projects citizens may see: from the Piano on. Proposals, refused or not, are never shown."""

@@ -1,7 +1,8 @@
 """Questions about services."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from territorio.models import AppartenenzaAmbito
@@ -34,13 +35,39 @@ class ServizioQuerySet(models.QuerySet):
         return self.filter(pk__in=aree.values("servizio"))
 
     def nell_ambito(self, ambito, data=None):
-        """Services for at least one comune of ``ambito``, or with a door in one of them."""
-        from servizi.models import AreaServita, SedeServizio
+        """Services for who lives in at least one comune of ``ambito``."""
+        from servizi.models import AreaServita
 
         comuni = AppartenenzaAmbito.objects.al(data).filter(ambito=ambito).values("comune")
         aree = AreaServita.objects.filter(Q(ambito=ambito) | Q(comune__in=comuni))
-        sedi = SedeServizio.objects.filter(sede__comune__in=comuni)
-        return self.filter(Q(pk__in=aree.values("servizio")) | Q(pk__in=sedi.values("servizio")))
+        return self.filter(pk__in=aree.values("servizio"))
+
+    def conta_per_ambito(self, data=None):
+        """Return {ambito id: services for who lives there on ``data``}, as ``nell_ambito`` lists them."""
+        data = data or timezone.localdate()
+        in_vigore = Q(aree__comune__appartenenze__dal__lte=data) & (
+            Q(aree__comune__appartenenze__al__isnull=True) | Q(aree__comune__appartenenze__al__gte=data)
+        )
+        conti = (
+            self.alias(dove=FilteredRelation("aree__comune__appartenenze", condition=in_vigore))
+            .order_by()
+            .values(dell_ambito=Coalesce("aree__ambito_id", "dove__ambito_id"))
+            .annotate(numero=Count("pk", distinct=True))
+        )
+        return {conto["dell_ambito"]: conto["numero"] for conto in conti if conto["dell_ambito"]}
+
+    def conta_per_comune(self, ambito, data=None):
+        """Return {comune id: services for who lives there} for the comuni of ``ambito`` on ``data``."""
+        from servizi.models import AreaServita
+
+        comuni = AppartenenzaAmbito.objects.al(data).filter(ambito=ambito).values_list("comune", flat=True)
+        ovunque = AreaServita.objects.filter(ambito=ambito).values("servizio")
+        per_tutti = self.filter(pk__in=ovunque).count()
+        conti = dict.fromkeys(comuni, per_tutti)
+        altri = self.order_by().exclude(pk__in=ovunque).filter(aree__comune__in=list(conti))
+        for comune, numero in altri.values_list("aree__comune").annotate(numero=Count("pk", distinct=True)):
+            conti[comune] += numero
+        return conti
 
     def con_sede_in(self, comune):
         """Services with a door in ``comune``."""
