@@ -5,7 +5,7 @@ from threading import Lock
 
 
 class Deposito:
-    """Keep values up to ``massimo_byte`` (as declared by whoever stores them) and ``massimo_voci`` entries."""
+    """Keep values up to ``massimo_byte`` (as declared by who stores them) and ``massimo_voci`` entries."""
 
     def __init__(self, *, massimo_byte, massimo_voci):
         self.massimo_byte = massimo_byte

@@ -35,7 +35,7 @@ RICHIESTA_LUNGA = 1024  # a longer query string is answered and not kept
 CORPO_BREVE = 200  # bytes: compressing less gains nothing
 
 
-class PaginaNonPubblica(Exception):
+class PaginaNonPubblicaError(Exception):
     """A page marked public has read or written something of its visitor."""
 
 
@@ -57,7 +57,7 @@ class PaginePubblicheMiddleware:
         self.ricerche = Deposito(massimo_byte=BYTE_RICERCHE, massimo_voci=VOCI_RICERCHE)
 
     def __call__(self, request):
-        """Answer with a copy or a 304 when there is one, else pass the request on and keep what comes back."""
+        """Answer with a copy or a 304 when there is one, else pass on and keep what comes back."""
         if request.method not in ("GET", "HEAD"):
             return self.get_response(request)
         request.indirizzo = indirizzo(request)
@@ -118,7 +118,7 @@ class PaginePubblicheMiddleware:
 
     def _denuncia(self, request, motivo):
         if settings.PAGINE_PUBBLICHE_SEVERE:
-            raise PaginaNonPubblica(f"{request.path}: {motivo}")
+            raise PaginaNonPubblicaError(f"{request.path}: {motivo}")
         logger.error("public page touches its visitor, not cached: %s (%s)", request.path, motivo)
 
     def _deposito(self, request):
@@ -162,7 +162,7 @@ def _ordinata(query):
 
 
 def edizione():
-    """Return what dates a page: content version and today's date in Italy, or None when nothing may be kept."""
+    """Return what dates a page, content version and day in Italy, or None when nothing may be kept."""
     token = versione.leggi()
     return token and f"{token}/{timezone.localdate()}"
 

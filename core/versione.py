@@ -1,7 +1,7 @@
 """The content version: a token that changes in the same transaction as anything the public pages show.
 
-Database triggers on every public table write it, so that no path of change can forget it; ``leggi()`` reads it.
-The reasons, and what happens under concurrency, are in docs/adr/0003-content-version.md.
+Database triggers on every public table write it, so that no path of change can forget it; ``leggi()`` reads
+it. The reasons, and what happens under concurrency, are in docs/adr/0003-content-version.md.
 """
 
 import secrets
@@ -76,7 +76,7 @@ def _e_pubblico(model):
 def sospendi(using="default", **kwargs):
     """Forbid caching and drop the triggers: handler of ``pre_migrate``.
 
-    Without its row the version is None, so that an interrupted ``migrate`` leaves a slow portal, never a stale one.
+    Without its row the version is None: an interrupted ``migrate`` leaves a slow portal, never a stale one.
     """
     connection = connections[using]
     with transaction.atomic(using), connection.cursor() as cursor:
@@ -88,7 +88,7 @@ def sospendi(using="default", **kwargs):
 
 
 def installa(using="default", **kwargs):
-    """Create the missing triggers and start a new version: handler of ``post_migrate``, safe to call again."""
+    """Create the missing triggers, start a new version: handler of ``post_migrate``, safe to call again."""
     connection = connections[using]
     with transaction.atomic(using), connection.cursor() as cursor:
         esistenti = set(connection.introspection.table_names(cursor))
@@ -126,7 +126,7 @@ def _crea_sqlite(tabella):
 
 
 def _crea_postgresql(tabella):
-    """Yield (name, SQL) of the triggers of a table: deferred to the commit, so that the lock is held for an instant."""
+    """Yield (name, SQL) of the triggers of a table: deferred to the commit, which holds the lock briefly."""
     nome = f"{PREFISSO}{tabella}"[:63]
     yield (
         nome,
@@ -141,8 +141,8 @@ def _crea_postgresql(tabella):
     )
 
 
-# The token starts with the transaction's number, so that a transaction writes the row once however many rows it
-# changes, and ends with chance, so that a database restored from a copy never repeats one.
+# The token starts with the transaction's number, so that a transaction writes the row once however many rows
+# it changes, and ends with chance, so that a database restored from a copy never repeats one.
 _FUNZIONE_POSTGRESQL = f"""
 CREATE OR REPLACE FUNCTION core_versione_avanza() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE mia text := pg_current_xact_id()::text || '.';

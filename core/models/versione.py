@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 class VersioneContenuti(models.Model):
     """The content version: a single row that database triggers change with every public write.
 
-    ``versione`` is an opaque token, never used twice; read it with ``core.versione.leggi()``. Nothing in
-    Python writes it, so that no way of changing content (form, admin, bulk update, import, SQL) can forget it.
+    ``versione`` is an opaque token, never used twice; read it with ``core.versione.leggi()``. No form, admin
+    action or import writes it, so that none can forget it.
     """
 
     contenuto_pubblico = False
