@@ -14,14 +14,14 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 
 env = environ.Env()
-environ.Env.read_env(BASE_DIR / ".env", overwrite=False)
+environ.Env.read_env(env.path("ENV_FILE", default=str(BASE_DIR / ".env")), overwrite=False)
 
 # --- What a deployment decides -------------------------------------------------------------------
 SECRET_KEY = env.str("SECRET_KEY")
 DEBUG = env.bool("DEBUG", default=False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
 HTTPS = env.bool("HTTPS", default=True)
-SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+SITE_URL = env.str("SITE_URL", default=f"http://127.0.0.1:{env.int('PORT', default=8000)}").rstrip("/")
 MFA_STAFF = env.bool("MFA_STAFF", default=True)
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
@@ -40,7 +40,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         init_command="PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000;",
     )
 # Shared by all worker processes: rate limits count the same wherever a request lands.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_condivisa"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_condivisa"},
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Rooms -------------------------------------------------------------------------------------------
@@ -94,7 +96,7 @@ MIDDLEWARE = [
     "django.contrib.redirects.middleware.RedirectFallbackMiddleware",
 ]
 
-# A public page that touches its visitor is a bug: raised while developing, logged and not cached in production.
+# A public page that touches its visitor is a bug: raised in development, logged and not cached in production.
 PAGINE_PUBBLICHE_SEVERE = DEBUG
 
 ROOT_URLCONF = "rete.urls"
@@ -154,7 +156,11 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0  # nginx in front: see README, "deploy"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = False
-MFA_FORMS = {"add_webauthn": "utenti.forms.AggiungiChiaveForm", "edit_webauthn": "utenti.forms.RinominaChiaveForm"}
+MFA_TOTP_TOLERANCE = 1  # periods of 30 seconds: phones' clocks drift
+MFA_FORMS = {
+    "add_webauthn": "utenti.forms.AggiungiChiaveForm",
+    "edit_webauthn": "utenti.forms.RinominaChiaveForm",
+}
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {

@@ -3,11 +3,12 @@
 import os
 
 os.environ.setdefault("SECRET_KEY", "chiave-di-prova-mai-usata-in-produzione-0123456789abcdef")
+os.environ["ENV_FILE"] = os.devnull
 os.environ["HTTPS"] = "false"
 os.environ["MFA_STAFF"] = "false"
-os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "sqlite:///:memory:")
+os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL") or "sqlite:///:memory:"
 
-from rete.settings import *
+from rete.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
