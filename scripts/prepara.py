@@ -6,6 +6,7 @@ database, so that whoever removes them does not find them back. Nothing that use
 
 import os
 import sys
+from io import StringIO
 from pathlib import Path
 
 import django
@@ -44,7 +45,7 @@ def riempi():
 def passo(titolo, comando, **opzioni):
     """Say what is going on and run a management command quietly; its errors stop everything."""
     print(f"{titolo}…", flush=True)
-    call_command(comando, verbosity=0, **opzioni)
+    call_command(comando, verbosity=0, stdout=StringIO(), **opzioni)
 
 
 def benvenuto():
