@@ -98,7 +98,9 @@ class UtenteAdmin(AdminBase):
         if db_field.name == "groups":
             kwargs["queryset"] = ruoli_assegnabili(request.user)
             kwargs["label"] = _("ruoli")
-            kwargs["help_text"] = _("Vedi solo i ruoli che puoi assegnare. Chi non ha ruoli non entra nella gestione.")
+            kwargs["help_text"] = _(
+                "Vedi solo i ruoli che puoi assegnare. Chi non ha ruoli non entra nella gestione."
+            )
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def has_change_permission(self, request, obj=None):
@@ -164,7 +166,9 @@ class UtenteAdmin(AdminBase):
             services.riattiva(utente=utente)
             self._di_e_scrivi(request, utente, _("accesso riattivato"))
 
-    @admin.action(description=_("Azzera il secondo fattore (telefono o chiave persi)"), permissions=["change"])
+    @admin.action(
+        description=_("Azzera il secondo fattore (telefono o chiave persi)"), permissions=["change"]
+    )
     def azzera_secondo_fattore(self, request, queryset):
         for utente in self._curabili(request, queryset.exclude(pk=request.user.pk)):
             services.azzera_secondo_fattore(utente=utente)
@@ -177,7 +181,9 @@ class UtenteAdmin(AdminBase):
             if puo_curare(request.user, utente):
                 curabili.append(utente)
             else:
-                messages.warning(request, _("Non puoi cambiare l’accesso di %(utente)s.") % {"utente": utente})
+                messages.warning(
+                    request, _("Non puoi cambiare l’accesso di %(utente)s.") % {"utente": utente}
+                )
         return curabili
 
     def _invita(self, request, utente):
@@ -187,7 +193,7 @@ class UtenteAdmin(AdminBase):
         except OSError:
             messages.error(
                 request,
-                _("L’e-mail a %(utente)s non è partita: riprova più tardi dall’elenco, con l’azione “Invia l’e-mail”.")
+                _("L’e-mail a %(utente)s non è partita: riprova più tardi, dalle azioni dell’elenco.")
                 % {"utente": utente},
             )
         else:

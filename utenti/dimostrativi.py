@@ -1,4 +1,4 @@
-"""Demo accounts: one for each role, on a domain that never receives mail, with passwords known to everybody."""
+"""Demo accounts: one for each role, on a domain that receives no mail, with passwords known to everybody."""
 
 from dataclasses import dataclass
 
@@ -33,8 +33,8 @@ UTENTI = (
 def crea(*, ripristina=False):
     """Create the missing demo accounts; return ``[(Dimostrativo, created)]``.
 
-    An existing account is left as it is, its password too, unless ``ripristina``. A real account with the same
-    address is never touched: ValueError.
+    An existing account is left as it is, its password too, unless ``ripristina``. A real account with the
+    same address is never touched: ValueError.
     """
     return [(voce, _crea_uno(voce, ripristina)) for voce in UTENTI]
 

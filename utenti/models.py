@@ -38,7 +38,9 @@ class Utente(AbstractUser):
         error_messages={"unique": _("Esiste già un utente con questo indirizzo e-mail.")},
     )
     dimostrativo = models.BooleanField(
-        _("dati dimostrativi"), default=False, help_text=_("Utente di prova, creato dal comando dei dati dimostrativi.")
+        _("dati dimostrativi"),
+        default=False,
+        help_text=_("Utente di prova, creato dal comando dei dati dimostrativi."),
     )
 
     USERNAME_FIELD = "email"

@@ -1,7 +1,7 @@
 """Roles: who may do what in the admin. The table below is the only truth.
 
-After every ``migrate`` each role's permissions are made equal to the table, one application at a time, so that
-a new model is covered without another migration. What is changed by hand in the database is put back.
+After every ``migrate`` each role's permissions are made equal to the table, one application at a time, so
+that a new model is covered without another migration. What is changed by hand in the database is put back.
 """
 
 from dataclasses import dataclass, field
@@ -18,6 +18,29 @@ REFERENTE = "Referente"
 GUARDA = ("view",)
 CURA = ("view", "add", "change")
 GESTISCE = (*CURA, "delete")
+
+# Lines of a sheet: who corrects the sheet may take them away, nothing else points at them. Sheets are closed,
+# not deleted; events (adhesions, states of a project) and participations are history and stay.
+PARTI_DI_SCHEDA = (
+    "piani.terminepiano",
+    "piani.bisogno",
+    "piani.priorita",
+    "aderenti.certificazione",
+    "aderenti.referente",
+    "alleanze.contributo",
+    "progetti.partnerprogetto",
+    "progetti.vocedenaro",
+    "progetti.attivita",
+    "servizi.sinonimo",
+    "servizi.datascolastica",
+    "servizi.finanziamentoservizio",
+    "servizi.documentorichiesto",
+    "servizi.sedeservizio",
+    "servizi.areaservita",
+    "servizi.tariffa",
+    "servizi.orario",
+    "servizi.apertura",
+)
 
 
 @dataclass(frozen=True)
@@ -45,6 +68,7 @@ RUOLI = {
         gestione=True,
         permessi={
             "core": CURA,
+            "core.versionecontenuti": (),
             "territorio": CURA,
             "piani": CURA,
             "aderenti": CURA,
@@ -53,6 +77,7 @@ RUOLI = {
             "servizi": CURA,
             "redirects": GESTISCE,
             "utenti": CURA,
+            **dict.fromkeys(PARTI_DI_SCHEDA, GESTISCE),
         },
     ),
     COMITATO: Ruolo(

@@ -40,6 +40,7 @@ class SecondoFattoreMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
+        """Pass the request on: the check waits for the view to be known."""
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):

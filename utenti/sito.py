@@ -10,7 +10,7 @@ NOME = "Rete di Conciliazione della Montagna"
 
 
 def allinea_sito(app_config, using=DEFAULT_DB_ALIAS, apps=global_apps, **kwargs):
-    """Write the portal's name and the host of ``SITE_URL`` in Django's site row (``post_migrate`` receiver)."""
+    """Write the portal's name and the host of ``SITE_URL`` in the site row (``post_migrate`` receiver)."""
     try:
         Site = apps.get_model("sites", "Site")
     except LookupError:
