@@ -1,9 +1,52 @@
-"""The look of every form: one renderer, one field template, one BoundField class."""
+"""The look of every form: one renderer, one field template, one BoundField class.
 
+Only ``templates/core/moduli/campo.html`` gives classes to controls, so the admin keeps its own look.
+"""
+
+from django.forms import CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select
+from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
+
+
+class Campo(BoundField):
+    """A bound field that knows how the site draws it."""
+
+    @property
+    def e_gruppo(self):
+        """Return whether the control is a group of options, each with its own label."""
+        return isinstance(self.field.widget, RadioSelect | CheckboxSelectMultiple)
+
+    @property
+    def e_spunta(self):
+        """Return whether the control is one checkbox, whose label comes after it."""
+        return isinstance(self.field.widget, CheckboxInput)
+
+    @property
+    def facoltativo(self):
+        """Return whether to say that the field may stay empty: only where other fields may not."""
+        return not self.field.required and any(campo.required for campo in self.form.fields.values())
+
+    @property
+    def controllo(self):
+        """Return the HTML of the control with the classes of Bootstrap Italia, the widget's own first."""
+        classi = [self.field.widget.attrs.get("class", ""), self._classe()]
+        if self.errors:
+            classi.append("is-invalid")
+        return self.as_widget(attrs={"class": " ".join(filter(None, classi))})
+
+    @property
+    def id_primo_controllo(self):
+        """Return the id to jump to from the summary of errors: the control, or the first of its group."""
+        return f"{self.auto_id}_0" if self.e_gruppo else self.id_for_label
+
+    def _classe(self):
+        if self.e_spunta:
+            return "form-check-input"
+        return "form-select" if isinstance(self.field.widget, Select) else "form-control"
 
 
 class Renderer(TemplatesSetting):
     """Render fields and error lists through the site's own templates."""
 
     field_template_name = "core/moduli/campo.html"
+    bound_field_class = Campo
