@@ -5,6 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("rete.urls_sito")),
+    path("territorio/", include("rete.urls_territorio")),
     path("admin/", admin.site.urls),
     path("account/", include("allauth.urls")),
 ]

@@ -1,13 +1,33 @@
 """Addresses of the portal outside the rooms: home, reserved area, health."""
 
+from django.contrib.sitemaps import views as sitemaps
 from django.urls import path
 
+from core.pubblico import pagina_pubblica
+
+from rete import views_pagine
+from rete.sitemaps import SITEMAPS
+from rete.views import HomeView, ReteView
 from rete.views_area import AreaView
 from rete.views_salute import pronto, salute
 
 app_name = "rete"
 
 urlpatterns = [
+    path("", HomeView.as_view(), name="home"),
+    path("la-rete/", ReteView.as_view(), name="about"),
+    path("privacy/", views_pagine.privacy, name="privacy"),
+    path("note-legali/", views_pagine.note_legali, name="legal"),
+    path("accessibilita/", views_pagine.accessibilita, name="accessibility"),
+    path("robots.txt", views_pagine.robots, name="robots"),
+    path(".well-known/security.txt", views_pagine.security_txt, name="security"),
+    path(
+        "sitemap.xml",
+        pagina_pubblica(sitemaps.index),
+        {"sitemaps": SITEMAPS, "sitemap_url_name": "rete:sitemap"},
+        name="sitemap-index",
+    ),
+    path("sitemap-<section>.xml", pagina_pubblica(sitemaps.sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
     path("salute/", salute, name="health"),
     path("salute/pronto/", pronto, name="ready"),
     path("area-riservata/", AreaView.as_view(), name="area"),

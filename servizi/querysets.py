@@ -1,7 +1,7 @@
 """Questions about services."""
 
 from django.db import models
-from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q
+from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -18,6 +18,15 @@ class ServizioQuerySet(models.QuerySet):
     def in_elenco(self, data=None):
         """Services in lists and searches on ``data`` (today): active or suspended, not expired."""
         return self.filter(self._non_scaduti(data), stato__in=["attivo", "sospeso"])
+
+    def per_elenco(self):
+        """Add, in the same query, what a card shows: typology, group, body, place of the main door (``luogo``)."""
+        from servizi.models import SedeServizio
+
+        porte = SedeServizio.objects.filter(servizio=OuterRef("pk")).order_by("-principale", "pk")
+        return self.select_related("tipologia__gruppo", "gestore").annotate(
+            luogo=Subquery(porte.values("sede__comune__nome")[:1])
+        )
 
     def scaduti(self, data=None):
         """Services whose ``valido_fino_al`` has passed on ``data`` (default: today)."""
@@ -41,6 +50,15 @@ class ServizioQuerySet(models.QuerySet):
         comuni = AppartenenzaAmbito.objects.al(data).filter(ambito=ambito).values("comune")
         aree = AreaServita.objects.filter(Q(ambito=ambito) | Q(comune__in=comuni))
         return self.filter(pk__in=aree.values("servizio"))
+
+    def per_gruppo(self):
+        """Return the groups of these services, in their order: dicts of ``code``, ``label`` and ``numero``."""
+        gruppo = "tipologia__gruppo__"
+        righe = self.order_by(f"{gruppo}ordine").values_list(f"{gruppo}code", f"{gruppo}label")
+        return [
+            {"code": code, "label": label, "numero": numero}
+            for code, label, numero in righe.annotate(numero=Count("pk"))
+        ]
 
     def conta_per_ambito(self, data=None):
         """Return {ambito id: services for who lives there on ``data``}, as ``nell_ambito`` lists them."""

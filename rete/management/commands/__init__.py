@@ -1,0 +1,1 @@
+"""Commands composed from several rooms."""

@@ -1,0 +1,75 @@
+"""What search engines should know: one map per kind of page, only what citizens may see."""
+
+from django.contrib.sitemaps import Sitemap
+from django.urls import reverse
+
+from aderenti.models import Organizzazione
+from alleanze.models import AlleanzaLocale
+from progetti.models import Progetto
+from servizi.models import Servizio
+from territorio.models import Ambito, AppartenenzaAmbito
+
+
+class PagineSitemap(Sitemap):
+    """Pages with a fixed address."""
+
+    def items(self):
+        """Return URL names."""
+        return [
+            "rete:home",
+            "servizi:list",
+            "territorio:index",
+            "aderenti:list",
+            "alleanze:list",
+            "progetti:list",
+            "rete:about",
+            "rete:sources",
+            "rete:privacy",
+            "rete:legal",
+            "rete:accessibility",
+        ]
+
+    def location(self, item):
+        """Return the address of a name."""
+        return reverse(item)
+
+
+class SchedeSitemap(Sitemap):
+    """Sheets of the objects a queryset gives, with the day of their last change."""
+
+    limit = 5000
+
+    def __init__(self, queryset):
+        self.queryset = queryset
+
+    def items(self):
+        """Return the objects in a stable order."""
+        return self.queryset().order_by("pk")
+
+    def lastmod(self, item):
+        """Return the last change."""
+        return item.aggiornato_il
+
+
+class ComuniSitemap(Sitemap):
+    """Pages of the comuni, below the ambito of each."""
+
+    def items(self):
+        """Return the memberships of comuni that exist."""
+        righe = AppartenenzaAmbito.objects.filter(comune__cessato_il=None).select_related("comune", "ambito")
+        return list({riga.comune_id: riga for riga in righe.order_by("dal")}.values())
+
+    def location(self, item):
+        """Return the address of the comune."""
+        return reverse("territorio:comune", args=[item.ambito.slug, item.comune.slug])
+
+
+SITEMAPS = {
+    "pagine": PagineSitemap,
+    "servizi": SchedeSitemap(Servizio.objects.in_elenco),
+    "aderenti": SchedeSitemap(Organizzazione.objects.pubblicati),
+    "alleanze": SchedeSitemap(AlleanzaLocale.objects.pubblicati),
+    "progetti": SchedeSitemap(Progetto.objects.pubblicati),
+    "ambiti": SchedeSitemap(Ambito.objects.all),
+    "comuni": ComuniSitemap,
+}

@@ -1,0 +1,52 @@
+"""Home page and pages about the Rete."""
+
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views.generic import TemplateView
+
+from aderenti.models import CategoriaAderente, Organizzazione
+from alleanze.models import AlleanzaLocale
+from core.pubblico import pagina_pubblica
+from progetti.models import Progetto
+from rete import mappe
+from servizi.models import Gruppo, Servizio
+from territorio.models import Ambito, Comune
+
+
+@method_decorator(pagina_pubblica, name="dispatch")
+class HomeView(TemplateView):
+    """What + where search, groups of services, the eight ambiti, figures computed from rows."""
+
+    template_name = "rete/home.html"
+
+    def get_context_data(self, **kwargs):
+        """Add groups, ambiti with their services, and the figures of today."""
+        servizi = Servizio.objects.in_elenco()
+        righe = mappe.righe_ambiti(Ambito.objects.all(), servizi.conta_per_ambito())
+        conti = {gruppo["code"]: gruppo["numero"] for gruppo in servizi.per_gruppo()}
+        return super().get_context_data(**kwargs) | {
+            "oggi": timezone.localdate(),
+            "gruppi": [(gruppo, conti.get(gruppo.code, 0)) for gruppo in Gruppo.objects.all()],
+            "righe": righe,
+            "mappa": mappe.mappa_ambiti(righe),
+            "comuni": Comune.objects.esistenti().values_list("nome", flat=True),
+            "numero_servizi": sum(conti.values()),
+            "numero_aderenti": Organizzazione.objects.pubblicati().count(),
+            "numero_progetti": Progetto.objects.pubblicati().count(),
+        }
+
+
+@method_decorator(pagina_pubblica, name="dispatch")
+class ReteView(TemplateView):
+    """What the Rete is, the Comitato, how to join."""
+
+    template_name = "rete/la_rete.html"
+
+    def get_context_data(self, **kwargs):
+        """Add the categories of members and the figures of today."""
+        return super().get_context_data(**kwargs) | {
+            "oggi": timezone.localdate(),
+            "categorie": CategoriaAderente.objects.filter(nel_comunicato_2018=True),
+            "numero_aderenti": Organizzazione.objects.pubblicati().count(),
+            "numero_alleanze": AlleanzaLocale.objects.pubblicati().count(),
+        }
