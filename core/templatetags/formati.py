@@ -1,0 +1,97 @@
+"""Dates as people say them, and money as Italian acts write it. Shared by every room."""
+
+import json
+from decimal import Decimal
+
+from django import template
+from django.template.defaultfilters import date as data_estesa
+from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from core.models.basi import Precisione
+
+register = template.Library()
+
+SPAZIO = "\N{NO-BREAK SPACE}"
+# Characters that could close the <script> element or start a comment in it.
+PERICOLOSI = {ord(c): f"\\u{ord(c):04X}" for c in "<>&\u2028\u2029"}
+
+
+@register.filter
+def in_parole(data, precisione=Precisione.GIORNO):
+    """Return a date in words, no more exact than it is known.
+
+    “24 gennaio 2017”, “luglio 2017” (mese), “2018” (anno), “entro il 15 gennaio 2020” (entro); empty for
+    None. Use it instead of ``date:"j F Y"``: Django writes Italian months with a capital letter.
+    """
+    if not data:
+        return ""
+    if precisione == Precisione.ANNO:
+        return str(data.year)
+    if precisione == Precisione.MESE:
+        return data_estesa(data, "F Y").lower()
+    if precisione == Precisione.ENTRO:
+        return _("entro %(giorno)s") % {"giorno": con_articolo(data)}
+    return _giorno(data)
+
+
+@register.filter
+def con_articolo(data):
+    """Return a day with its article: “il 1° marzo 2018”, “l'8 marzo 2018”."""
+    if not data:
+        return ""
+    return f"l'{_giorno(data)}" if data.day in (8, 11) else f"il {_giorno(data)}"
+
+
+@register.simple_tag
+def periodo(dal, al):
+    """Return two days of validity, either of which may be None: “dal 1° marzo 2018 al 3 aprile 2019”."""
+    if dal and al:
+        return _("%(dal)s %(al)s") % {"dal": _dal(dal), "al": _al(al)}
+    if dal:
+        return _dal(dal)
+    return _("fino %(al)s") % {"al": _al(al)} if al else ""
+
+
+@register.filter
+def euro(importo):
+    """Return an amount to the cent: “87.000,00 €”; empty for None."""
+    if importo is None or importo == "":
+        return ""
+    return f"{number_format(importo, decimal_pos=2, force_grouping=True)}{SPAZIO}€"
+
+
+@register.filter
+def percentuale(valore):
+    """Return a percentage without useless zeros: “50%”, “37,5%”; empty for None."""
+    if valore is None or valore == "":
+        return ""
+    return f"{number_format(format(Decimal(valore).normalize(), 'f'))}%"
+
+
+@register.simple_tag
+def dati_strutturati(dati):
+    """Return ``dati`` (JSON-LD) as a data block that no text in it can close. Empty values are left out."""
+    pieni = {chiave: valore for chiave, valore in dati.items() if valore}
+    testo = json.dumps({"@context": "https://schema.org"} | pieni, ensure_ascii=False, default=str)
+    return mark_safe(f'<script type="application/ld+json">{testo.translate(PERICOLOSI)}</script>')
+
+
+@register.simple_tag
+def oggi():
+    """Return today's date in Italy."""
+    return timezone.localdate()
+
+
+def _giorno(data):
+    return f"{'1°' if data.day == 1 else data.day} {data_estesa(data, 'F Y').lower()}"
+
+
+def _dal(data):
+    return f"dall'{_giorno(data)}" if data.day in (8, 11) else f"dal {_giorno(data)}"
+
+
+def _al(data):
+    return f"all'{_giorno(data)}" if data.day in (8, 11) else f"al {_giorno(data)}"
