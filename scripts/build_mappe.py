@@ -8,6 +8,7 @@ bytes. `build_mappe.py` writes, `build_mappe.py --check` compares with what is k
 import csv
 import json
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 RADICE = Path(__file__).resolve().parent.parent
@@ -49,7 +50,7 @@ def costruisci():
     mappe = {"ambiti": mappa(anelli(leggi("ambiti.geojson")), soglia=30, riferimenti=riferimenti)}
     for ambito in riferimenti.values():
         propri = [feature for feature in comuni if feature["properties"]["ambito"] == ambito]
-        mappe[ambito] = mappa(anelli(propri), soglia=150)
+        mappe[ambito] = mappa(anelli(propri), soglia=130)
     return mappe
 
 
@@ -72,7 +73,9 @@ def anelli(features):
         poligoni = geometria["coordinates"]
         if geometria["type"] == "Polygon":
             poligoni = [poligoni]
-        aree[feature["id"]] = [[tuple(p) for p in anello[:-1]] for poligono in poligoni for anello in poligono]
+        aree[feature["id"]] = [
+            [tuple(p) for p in anello[:-1]] for poligono in poligoni for anello in poligono
+        ]
     return aree
 
 
@@ -139,7 +142,7 @@ def dividi(anello, nodi):
     tagli = [i for i, punto in enumerate(anello) if punto in nodi] or [anello.index(min(anello))]
     giro = anello[tagli[0] :] + anello[: tagli[0] + 1]
     tagli = [i - tagli[0] for i in tagli] + [len(anello)]
-    return [giro[a : b + 1] for a, b in zip(tagli, tagli[1:], strict=False)]
+    return [giro[a : b + 1] for a, b in pairwise(tagli)]
 
 
 def unisci(archi):
@@ -149,9 +152,9 @@ def unisci(archi):
 
 
 def semplifica(punti, soglia):
-    """Drop, from the least, the points whose triangle with their neighbours is below ``soglia`` (Visvalingam).
+    """Drop, from the least, the points whose triangle with their neighbours is below ``soglia``.
 
-    The ends stay; a closed arc keeps four points.
+    (Visvalingam and Whyatt, 1993.) The ends stay; a closed arc keeps four points.
     """
     punti = list(punti)
     minimo = 4 if punti[0] == punti[-1] else 2
@@ -176,11 +179,10 @@ def voce(anelli):
 
 
 def tracciato(anello):
-    """Return a closed ring as a relative SVG path, as short as the grammar allows."""
-    passi = [anello[0]]
-    passi += [(b[0] - a[0], b[1] - a[1]) for a, b in zip(anello, anello[1:], strict=False)]
+    """Return a closed ring as an SVG path: where it starts, then relative steps."""
+    passi = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(anello)]
     numeri = " ".join(str(n) for passo in passi for n in passo)
-    return f"m{numeri}z".replace(" -", "-")
+    return f"M{anello[0][0]} {anello[0][1]}l{numeri}z".replace(" -", "-")
 
 
 def etichetta(anelli):
@@ -201,9 +203,7 @@ def striscia(anelli, y, altezza):
     tratti = [(0, LARGHEZZA)]
     for linea in (y - altezza / 2 + 0.5, y + 0.5, y + altezza / 2 - 0.5):
         dentro = interno(anelli, linea)
-        tratti = [
-            (max(a, c), min(b, d)) for a, b in tratti for c, d in dentro if min(b, d) > max(a, c)
-        ]
+        tratti = [(max(a, c), min(b, d)) for a, b in tratti for c, d in dentro if min(b, d) > max(a, c)]
     return [(round(a), round(b)) for a, b in tratti]
 
 
