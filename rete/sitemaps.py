@@ -24,6 +24,7 @@ class PagineSitemap(Sitemap):
             "progetti:list",
             "rete:about",
             "rete:sources",
+            "rete:contact",
             "rete:privacy",
             "rete:legal",
             "rete:accessibility",

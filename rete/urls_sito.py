@@ -4,7 +4,6 @@ from django.contrib.sitemaps import views as sitemaps
 from django.urls import path
 
 from core.pubblico import pagina_pubblica
-
 from rete import views_pagine
 from rete.sitemaps import SITEMAPS
 from rete.views import HomeView, ReteView
@@ -16,6 +15,7 @@ app_name = "rete"
 urlpatterns = [
     path("", HomeView.as_view(), name="home"),
     path("la-rete/", ReteView.as_view(), name="about"),
+    path("contatti/", views_pagine.contatti, name="contact"),
     path("privacy/", views_pagine.privacy, name="privacy"),
     path("note-legali/", views_pagine.note_legali, name="legal"),
     path("accessibilita/", views_pagine.accessibilita, name="accessibility"),

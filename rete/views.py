@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.html import format_html_join
 from django.views.generic import TemplateView
 
 from aderenti.models import CategoriaAderente, Organizzazione
@@ -29,11 +30,18 @@ class HomeView(TemplateView):
             "gruppi": [(gruppo, conti.get(gruppo.code, 0)) for gruppo in Gruppo.objects.all()],
             "righe": righe,
             "mappa": mappe.mappa_ambiti(righe),
-            "comuni": Comune.objects.esistenti().values_list("nome", flat=True),
+            "voci": mappe.legenda(righe),
+            "comuni": opzioni(Comune.objects.esistenti().values_list("nome", flat=True)),
             "numero_servizi": sum(conti.values()),
             "numero_aderenti": Organizzazione.objects.pubblicati().count(),
             "numero_progetti": Progetto.objects.pubblicati().count(),
+            "dimostrativi": servizi.filter(dimostrativo=True).exists(),
         }
+
+
+def opzioni(nomi):
+    """Return the options of a datalist as one string: a template per option costs half the page."""
+    return format_html_join("", '<option value="{}">', ((nome,) for nome in nomi))
 
 
 @method_decorator(pagina_pubblica, name="dispatch")

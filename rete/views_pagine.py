@@ -28,6 +28,7 @@ REVISIONE = date(2026, 11, 24)
 
 privacy = PaginaView.as_view(template_name="rete/privacy.html", aggiornata_il=REVISIONE)
 note_legali = PaginaView.as_view(template_name="rete/note_legali.html", aggiornata_il=REVISIONE)
+contatti = PaginaView.as_view(template_name="rete/contatti.html", aggiornata_il=REVISIONE)
 accessibilita = PaginaView.as_view(template_name="rete/accessibilita.html", aggiornata_il=REVISIONE)
 
 

@@ -36,7 +36,7 @@ class TerritorioView(ListView):
         conti = Servizio.objects.in_elenco().conta_per_ambito()
         context = super().get_context_data(**kwargs)
         righe = mappe.righe_ambiti(context["ambiti"], conti)
-        return context | {"righe": righe, "mappa": mappe.mappa_ambiti(righe)}
+        return context | {"righe": righe, "mappa": mappe.mappa_ambiti(righe), "voci": mappe.legenda(righe)}
 
 
 @method_decorator(pagina_pubblica, name="dispatch")
@@ -58,6 +58,7 @@ class AmbitoView(DetailView):
             "giorno": giorno,
             "righe": righe,
             "mappa": mappe.mappa_comuni(ambito, righe),
+            "voci": mappe.legenda(righe),
             "residenti": sum(comune.popolazione or 0 for comune in comuni),
             "gruppi": servizi.nell_ambito(ambito, giorno).per_gruppo(),
             "aderenti": Organizzazione.objects.pubblicati().nell_ambito(ambito, giorno),
