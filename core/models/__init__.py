@@ -1,6 +1,7 @@
 """Records of the ground floor."""
 
 from core.models.fonti import Certezza, Fonte
+from core.models.registro import RegistroImportazione
 from core.models.versione import VersioneContenuti
 
-__all__ = ["Certezza", "Fonte", "VersioneContenuti"]
+__all__ = ["Certezza", "Fonte", "RegistroImportazione", "VersioneContenuti"]
