@@ -1,9 +1,10 @@
 """Questions about the register of members, right at any date."""
 
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
+from core.models.basi import ValiditaQuerySet
 from territorio.models import AppartenenzaAmbito
 
 
@@ -29,6 +30,10 @@ class OrganizzazioneQuerySet(models.QuerySet):
         """Members that citizens may see: those active today."""
         return self.attivi()
 
+    def con_scheda(self):
+        """Annotate ``pubblica``: whether the body has a public sheet to link to (a member today)."""
+        return self.annotate(pubblica=Exists(self.model.objects.pubblicati().filter(pk=OuterRef("pk"))))
+
     def nell_ambito(self, ambito, data=None):
         """Bodies that work in ``ambito`` or have their seat in one of its comuni of ``data`` (today)."""
         comuni = AppartenenzaAmbito.objects.al(data).filter(ambito=ambito).values("comune")
@@ -38,3 +43,13 @@ class OrganizzazioneQuerySet(models.QuerySet):
     def da_confermare(self):
         """Bodies with no adhesion event at all: seen by staff alone until ATS confirms them."""
         return self.con_stato().filter(stato_adesione__isnull=True)
+
+
+class PresenzaQuerySet(ValiditaQuerySet):
+    """Rows that say in what a body takes part (field ``organizzazione``), with their days."""
+
+    def con_organizzazione(self):
+        """Add the body in the same query, and annotate ``pubblica``: whether it has a sheet to link to."""
+        organizzazioni = self.model.organizzazione.field.related_model.objects
+        scheda = organizzazioni.pubblicati().filter(pk=OuterRef("organizzazione"))
+        return self.select_related("organizzazione").annotate(pubblica=Exists(scheda))

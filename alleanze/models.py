@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from aderenti.models import Organizzazione
+from aderenti.querysets import PresenzaQuerySet
 from alleanze.querysets import AlleanzaQuerySet
 from core.models.basi import Dimostrabile, Provenienza, SlugStabile, Tracciato, Validita
 from core.vincoli import Divieto, SenzaSovrapposizioni
@@ -85,6 +86,8 @@ class Partecipazione(Validita, Provenienza, Dimostrabile):
         Organizzazione, models.PROTECT, related_name="partecipazioni", verbose_name=_("organizzazione")
     )
     ruolo = models.CharField(_("ruolo"), max_length=10, choices=Ruolo, default=Ruolo.PARTNER)
+
+    objects = PresenzaQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("partecipazione")

@@ -1,9 +1,10 @@
 """Questions about projects."""
 
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 
+from aderenti.querysets import PresenzaQuerySet
 from territorio.models import AppartenenzaAmbito
 
 
@@ -44,3 +45,40 @@ class ProgettoQuerySet(models.QuerySet):
         from progetti.models import EventoProgetto
 
         return self.con_stato(data).filter(stato__in=EventoProgetto.Tipo.pubblici())
+
+    def con_nome(self):
+        """Load, in the same query, what the name, the cycle and the fund of a project need."""
+        return self.select_related("alleanza__ambito", "alleanza__piano", "piano", "fondo")
+
+    def per_elenco(self):
+        """Load what a card shows; annotate ``capofila``: the name of the latest lead body, None when unknown."""
+        from progetti.models import PartnerProgetto
+
+        capofila = PartnerProgetto.objects.filter(progetto=OuterRef("pk"), ruolo="capofila").order_by(
+            F("al").desc(nulls_first=True), F("dal").desc(nulls_last=True), "pk"
+        )
+        nome = Subquery(capofila.values("organizzazione__denominazione")[:1])
+        return self.con_nome().prefetch_related("ambiti").annotate(capofila=nome)
+
+
+class PartnerQuerySet(PresenzaQuerySet):
+    """Bodies in projects."""
+
+    def pubblicati(self):
+        """Rows of the projects citizens may see: a proposal is not known from its partners either."""
+        from progetti.models import Progetto
+
+        return self.filter(progetto__in=Progetto.objects.pubblicati().values("pk"))
+
+
+class EventoProgettoQuerySet(models.QuerySet):
+    """Events in the life of projects."""
+
+    def pubblicati(self):
+        """Events citizens may see: those that already happened, from the financing on.
+
+        The steps of the selection and the dealings with the offices are never shown.
+        """
+        tipi = self.model.Tipo
+        visibili = [*tipi.pubblici(), tipi.VARIAZIONE, tipi.PROROGA]
+        return self.filter(data__lte=timezone.localdate(), tipo__in=visibili)

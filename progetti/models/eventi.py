@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from core.models.basi import Precisione, Provenienza
 from piani.models import Atto
 from progetti.models.progetto import Progetto
+from progetti.querysets import EventoProgettoQuerySet
 
 
 class EventoProgetto(Provenienza):
@@ -90,6 +91,8 @@ class EventoProgetto(Provenienza):
         verbose_name=_("registrato da"),
     )
     registrato_il = models.DateTimeField(_("registrato il"), auto_now_add=True)
+
+    objects = EventoProgettoQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("evento del progetto")

@@ -13,7 +13,7 @@ from core.validatori import RE_CUP, valida_cup
 from core.vincoli import SenzaSovrapposizioni
 from piani.models import Atto, Bisogno, LineaAzione, Piano
 from progetti.models.fondi import Avviso, Finanziamento, Fondo
-from progetti.querysets import ProgettoQuerySet
+from progetti.querysets import PartnerQuerySet, ProgettoQuerySet
 from territorio.models import Ambito, Comune
 
 
@@ -125,6 +125,12 @@ class Progetto(SlugStabile, Provenienza, Dimostrabile, Tracciato):
             }
         return f"{self.get_tipo_display().capitalize()} · {self.code}"
 
+    def get_stato_display(self):
+        """Return the word for ``stato``, which the queryset computes (``con_stato``)."""
+        from progetti.models import EventoProgetto
+
+        return EventoProgetto.Tipo(self.stato).label
+
     def testo_slug(self):
         """Return the title, else the code: the address does not change when the title becomes known."""
         return self.titolo or self.code
@@ -150,6 +156,8 @@ class PartnerProgetto(Validita, Provenienza):
         Organizzazione, models.PROTECT, related_name="progetti_svolti", verbose_name=_("organizzazione")
     )
     ruolo = models.CharField(_("ruolo"), max_length=10, choices=Ruolo, default=Ruolo.PARTNER)
+
+    objects = PartnerQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("partner del progetto")
