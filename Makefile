@@ -45,6 +45,12 @@ test-postgresql: $(DEV) ## the suite on PostgreSQL (TEST_DATABASE_URL, or a temp
 	@echo "== PostgreSQL =="
 	@$(PY) scripts/con_postgresql.py $(PY) -m pytest -q -m "not browser"
 
+assets: $(DEV) ## rebuild CSS, fonts and icons from their sources
+	@$(PY) scripts/build_assets.py
+
+bench: $(DEV) ## measure the pages against a bare Django view
+	@$(PY) scripts/bench.py
+
 check: $(DEV) ## style, arrows, templates, migrations, production settings, built assets
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check --quiet . || { $(PY) -m ruff format --check .; exit 1; }

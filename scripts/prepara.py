@@ -6,6 +6,7 @@ database, so that whoever removes them does not find them back. Nothing that use
 
 import os
 import sys
+from hashlib import sha256
 from io import StringIO
 from pathlib import Path
 
@@ -16,30 +17,41 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rete.settings")
 django.setup()
 
 from django.conf import settings  # noqa: E402
-from django.core.management import call_command  # noqa: E402
+from django.core.management import CommandError, call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.db.migrations.recorder import MigrationRecorder  # noqa: E402
 
 from utenti.dimostrativi import UTENTI  # noqa: E402
+from utenti.models import Utente  # noqa: E402
 
 DA_RIEMPIRE = settings.VAR_DIR / "da-riempire"  # stays until a new database has been filled to the end
+RIFERIMENTI = settings.VAR_DIR / "riferimenti.sha256"  # the files that were imported last
 
 
 def prepara():
     """Migrate, fill what is to be filled, collect the static files."""
-    settings.VAR_DIR.mkdir(exist_ok=True)
+    settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
     if not MigrationRecorder(connection).applied_migrations():
         DA_RIEMPIRE.touch()
+        RIFERIMENTI.unlink(missing_ok=True)
     passo("Aggiorno il database", "migrate", interactive=False)
+    impronta = impronta_riferimenti()
+    if not RIFERIMENTI.exists() or RIFERIMENTI.read_text() != impronta:
+        passo("Importo i dati di riferimento", "importa_dati")
+        RIFERIMENTI.write_text(impronta)
     if DA_RIEMPIRE.exists():
-        riempi()
+        passo("Carico i dati dimostrativi", "carica_dimostrazione")
+        passo("Creo gli utenti dimostrativi", "crea_utenti_dimostrativi")
         DA_RIEMPIRE.unlink()
     passo("Raccolgo i file statici", "collectstatic", interactive=False)
 
 
-def riempi():
-    """Fill a new database."""
-    passo("Creo gli utenti dimostrativi", "crea_utenti_dimostrativi")
+def impronta_riferimenti():
+    """Return a digest of the reference data."""
+    digest = sha256()
+    for file in sorted((settings.BASE_DIR / "riferimenti").iterdir()):
+        digest.update(file.name.encode() + file.read_bytes())
+    return digest.hexdigest()
 
 
 def passo(titolo, comando, **opzioni):
@@ -49,9 +61,7 @@ def passo(titolo, comando, **opzioni):
 
 
 def benvenuto():
-    """Print where the portal answers and the demo accounts that are still there."""
-    from utenti.models import Utente
-
+    """Print where the portal will answer and the demo accounts that are still there."""
     print(f"\nIl portale risponde su {settings.SITE_URL}/ (Ctrl+C per fermarlo)\n")
     presenti = set(Utente.objects.filter(dimostrativo=True).values_list("email", flat=True))
     if presenti:
@@ -63,5 +73,8 @@ def benvenuto():
 
 
 if __name__ == "__main__":
-    prepara()
+    try:
+        prepara()
+    except CommandError as errore:
+        sys.exit(f"Non riesco a preparare il portale: {errore}")
     benvenuto()
