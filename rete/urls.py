@@ -9,3 +9,5 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("account/", include("allauth.urls")),
 ]
+
+handler500 = "rete.views_errori.errore_interno"

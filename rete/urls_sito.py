@@ -8,6 +8,7 @@ from rete import views_pagine
 from rete.sitemaps import SITEMAPS
 from rete.views import HomeView, ReteView
 from rete.views_area import AreaView
+from rete.views_galleria import GalleriaView
 from rete.views_salute import pronto, salute
 
 app_name = "rete"
@@ -19,6 +20,7 @@ urlpatterns = [
     path("privacy/", views_pagine.privacy, name="privacy"),
     path("note-legali/", views_pagine.note_legali, name="legal"),
     path("accessibilita/", views_pagine.accessibilita, name="accessibility"),
+    path("componenti/", GalleriaView.as_view(), name="gallery"),
     path("robots.txt", views_pagine.robots, name="robots"),
     path(".well-known/security.txt", views_pagine.security_txt, name="security"),
     path(
