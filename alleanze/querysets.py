@@ -13,9 +13,10 @@ class AlleanzaQuerySet(models.QuerySet):
         return self
 
     def per_elenco(self):
-        """Load what a card shows; annotate ``capofila`` (latest lead body, None when unknown), ``numero_partner``.
+        """Load what a card shows; annotate ``capofila`` and ``numero_partner``.
 
-        Partners are counted once each, whatever the spells they took part in.
+        ``capofila`` is the name of the latest lead body, None when unknown. A partner counts once, however
+        many times it came and went.
         """
         from alleanze.models import Partecipazione
 

@@ -9,7 +9,7 @@ from django_filters.views import FilterView
 
 
 class ElencoView(FilterView):
-    """A list with filters. A wrong value shows its message and no row; templates extend ``pagine/elenco.html``."""
+    """A list with filters: a wrong value shows its message and no row (template: ``pagine/elenco.html``)."""
 
     paginate_by = 20
     page_kwarg = "pagina"

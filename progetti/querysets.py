@@ -32,7 +32,7 @@ class ProgettoQuerySet(models.QuerySet):
         )
 
     def per_il_comune(self, comune, ambito):
-        """Projects on ``comune``: those that name it, and those on its whole ``ambito`` that name no comune."""
+        """Projects on ``comune``: those that name it, and those of its ``ambito`` that name no comune."""
         comuni = self.model.comuni.through.objects
         ambiti = self.model.ambiti.through.objects.filter(ambito=ambito).values("progetto")
         return self.filter(
@@ -51,7 +51,7 @@ class ProgettoQuerySet(models.QuerySet):
         return self.select_related("alleanza__ambito", "alleanza__piano", "piano", "fondo")
 
     def per_elenco(self):
-        """Load what a card shows; annotate ``capofila``: the name of the latest lead body, None when unknown."""
+        """Load what a card shows; annotate ``capofila``: name of the latest lead body, None when unknown."""
         from progetti.models import PartnerProgetto
 
         capofila = PartnerProgetto.objects.filter(progetto=OuterRef("pk"), ruolo="capofila").order_by(

@@ -6,6 +6,9 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("rete.urls_sito")),
     path("territorio/", include("rete.urls_territorio")),
+    path("aderenti/", include("aderenti.urls")),
+    path("alleanze/", include("alleanze.urls")),
+    path("progetti/", include("progetti.urls")),
     path("admin/", admin.site.urls),
     path("account/", include("allauth.urls")),
 ]
