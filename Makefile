@@ -49,7 +49,7 @@ assets: $(DEV) ## rebuild CSS, fonts and icons from their sources
 	@$(PY) scripts/build_assets.py
 
 bench: $(DEV) ## measure the pages against a bare Django view
-	@$(PY) scripts/bench.py
+	@$(PY) -m scripts.bench
 
 check: $(DEV) ## style, arrows, templates, migrations, production settings, built assets
 	@$(PY) -m ruff check .
@@ -59,6 +59,7 @@ check: $(DEV) ## style, arrows, templates, migrations, production settings, buil
 	@$(PRODUCTION) $(PY) manage.py makemigrations --check --dry-run
 	@$(PRODUCTION) $(PY) manage.py check --deploy --fail-level WARNING
 	@$(PRODUCTION) $(PY) scripts/controlla_statici.py
+	@$(PY) scripts/build_assets.py --check
 
 format: $(DEV) ## rewrite Python and templates in the project's style
 	@$(PY) -m ruff check --fix --quiet .

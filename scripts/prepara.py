@@ -17,6 +17,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rete.settings")
 django.setup()
 
 from django.conf import settings  # noqa: E402
+from django.contrib.staticfiles.finders import get_finders  # noqa: E402
 from django.core.management import CommandError, call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.db.migrations.recorder import MigrationRecorder  # noqa: E402
@@ -43,7 +44,26 @@ def prepara():
         passo("Carico i dati dimostrativi", "carica_dimostrazione")
         passo("Creo gli utenti dimostrativi", "crea_utenti_dimostrativi")
         DA_RIEMPIRE.unlink()
-    passo("Raccolgo i file statici", "collectstatic", interactive=False)
+    raccogli_statici()
+
+
+def raccogli_statici():
+    """Collect the static files, unless they are those of the last time."""
+    segno = settings.STATIC_ROOT / "raccolti.sha256"
+    impronta = impronta_statici()
+    if not segno.exists() or segno.read_text() != impronta:
+        passo("Raccolgo i file statici", "collectstatic", interactive=False)
+        segno.write_text(impronta)
+
+
+def impronta_statici():
+    """Return a digest of names, sizes and instants of the files to collect."""
+    digest = sha256()
+    for finder in get_finders():
+        for nome, deposito in finder.list([]):
+            stato = os.stat(deposito.path(nome))
+            digest.update(f"{nome} {stato.st_size} {stato.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
 
 
 def impronta_riferimenti():
