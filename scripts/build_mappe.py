@@ -111,12 +111,14 @@ def proiezione(punti):
 def semplifica_aree(aree, proietta, soglia):
     """Return code → rings of integer (x, y); a border between two areas is simplified once, for both."""
     nodi = trova_nodi(aree)
+    tutti = {proietta(punto) for anelli in aree.values() for anello in anelli for punto in anello}
     fatti = {}
 
     def arco(punti):
         chiave = min(punti, punti[::-1])
         if chiave not in fatti:
-            fatti[chiave] = semplifica([proietta(punto) for punto in chiave], soglia)
+            propri = [proietta(punto) for punto in chiave]
+            fatti[chiave] = semplifica(propri, soglia, tutti.difference(propri))
         return fatti[chiave] if chiave == punti else fatti[chiave][::-1]
 
     semplici = {}
@@ -151,19 +153,38 @@ def unisci(archi):
     return [punto for i, punto in enumerate(punti) if punto != punti[i - 1]]
 
 
-def semplifica(punti, soglia):
+def semplifica(punti, soglia, altri):
     """Drop, from the least, the points whose triangle with their neighbours is below ``soglia``.
 
-    (Visvalingam and Whyatt, 1993.) The ends stay; a closed arc keeps four points.
+    (Visvalingam and Whyatt, 1993.) The ends stay; a closed arc keeps four points; a triangle that holds a
+    point of another border (``altri``) stays, or the two borders would cross.
     """
     punti = list(punti)
     minimo = 4 if punti[0] == punti[-1] else 2
     while len(punti) > minimo:
-        aree = [area(punti[i - 1 : i + 2]) for i in range(1, len(punti) - 1)]
-        if min(aree) >= soglia:
+        triangoli = [(area(punti[i - 1 : i + 2]), i) for i in range(1, len(punti) - 1)]
+        piccoli = sorted(triangolo for triangolo in triangoli if triangolo[0] < soglia)
+        libero = next((i for _, i in piccoli if not contiene(punti[i - 1 : i + 2], altri)), None)
+        if libero is None:
             break
-        del punti[aree.index(min(aree)) + 1]
+        del punti[libero]
     return punti
+
+
+def contiene(triangolo, punti):
+    """Return whether any of ``punti`` is inside the triangle or on its sides."""
+    (ax, ay), (bx, by), (cx, cy) = triangolo
+    da, a, alto, basso = min(ax, bx, cx), max(ax, bx, cx), min(ay, by, cy), max(ay, by, cy)
+    for x, y in punti:
+        if da <= x <= a and alto <= y <= basso:
+            versi = (
+                (bx - ax) * (y - ay) - (by - ay) * (x - ax),
+                (cx - bx) * (y - by) - (cy - by) * (x - bx),
+                (ax - cx) * (y - cy) - (ay - cy) * (x - cx),
+            )
+            if min(versi) >= 0 or max(versi) <= 0:
+                return True
+    return False
 
 
 def area(punti):

@@ -1,6 +1,6 @@
 """Maps of the territory as inline SVG: every area is a link with its name and its figure.
 
-The shapes are built by ``scripts/build_mappe.py`` from the reference boundaries and kept in ``territorio/mappe``.
+``scripts/build_mappe.py`` builds the shapes, in ``territorio/mappe``, from the reference boundaries.
 A map is never the only way: whoever draws one puts the same names, figures and links in a list beside it.
 """
 
@@ -26,9 +26,9 @@ LARGHEZZA_LETTERA = 0.52  # of the size, on average
 class Area:
     """An area as the caller wants it shown.
 
-    ``codice``: ``codice_ambito`` of an ambito, ISTAT code of a comune. ``cifra`` (0 or more) gives the colour.
-    ``etichetta`` is read after the name: the figure in words ("14 servizi") and, for an area that left the
-    Rete (``uscita``, drawn hatched), that it left.
+    ``codice``: ``codice_ambito`` of an ambito, ISTAT code of a comune. ``cifra``, 0 or more, gives the
+    colour. ``etichetta`` is read after the name: the figure in words ("14 servizi") and, for an area that
+    left the Rete (``uscita``, drawn hatched), that it left.
     """
 
     codice: str
@@ -51,17 +51,17 @@ class Voce:
 def codice_ambito(ambito):
     """Return the name of the map of an ambito's comuni, which is also its code on the map of the ambiti.
 
-    It is the slug of the reference data, found by comune di riferimento: a slug changed in the admin keeps its
-    map. Empty for an ambito that the reference data do not know.
+    It is the slug of the reference data, found by comune di riferimento: a slug changed in the admin keeps
+    its map. Empty for an ambito that the reference data do not know.
     """
     return _mappe()[AMBITI]["riferimenti"].get(ambito.codice_istat_riferimento, "")
 
 
 def disegna(mappa, aree, *, titolo):
-    """Return the SVG of ``mappa``, named ``titolo``, with the ``Area`` objects ``aree`` as links in their order.
+    """Return the SVG of ``mappa``, named ``titolo``, with the ``Area`` objects ``aree`` as links, in order.
 
-    An area of the map that is not in ``aree`` is drawn without a link; one of ``aree`` that is not on the map is
-    left to the list beside it. An empty string when there is no such map.
+    An area of the map that is not in ``aree`` is drawn without a link; one of ``aree`` that is not on the
+    map is left to the list beside it. An empty string when there is no such map.
     """
     if mappa not in _mappe():
         return ""
@@ -82,7 +82,7 @@ def disegna(mappa, aree, *, titolo):
 
 
 def passo(cifra, massimo):
-    """Return the colour, 0 to 4, of ``cifra`` where the highest is ``massimo``: 0 for none, then equal parts."""
+    """Return the colour, 0 to 4, of ``cifra`` where the highest is ``massimo``: 0, then equal parts."""
     scala = max(massimo, PASSI)
     return -(-cifra * PASSI // scala)
 
@@ -126,7 +126,7 @@ def _collegamento(mappa, area, tracciato, massimo):
 
 
 def _nome(area, forma, sempre):
-    """Return the name, on one or two lines, and the figure where there is room; the names of the ambiti always."""
+    """Return name, on one or two lines, and figure where there is room (``sempre``: anyhow)."""
     for righe in ([area.nome], _in_due(area.nome)):
         corpo = next((c for c in CORPI if _larghezza(righe) * c <= forma["spazio"]), None)
         if corpo or sempre:
