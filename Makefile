@@ -45,8 +45,9 @@ test-postgresql: $(DEV) ## the suite on PostgreSQL (TEST_DATABASE_URL, or a temp
 	@echo "== PostgreSQL =="
 	@$(PY) scripts/con_postgresql.py $(PY) -m pytest -q -m "not browser"
 
-assets: $(DEV) ## rebuild CSS, fonts and icons from their sources
+assets: $(DEV) ## rebuild CSS, fonts, icons and maps from their sources
 	@$(PY) scripts/build_assets.py
+	@$(PY) scripts/build_mappe.py
 
 bench: $(DEV) ## measure the pages against a bare Django view
 	@$(PY) -m scripts.bench
@@ -60,6 +61,7 @@ check: $(DEV) ## style, arrows, templates, migrations, production settings, buil
 	@$(PRODUCTION) $(PY) manage.py check --deploy --fail-level WARNING
 	@$(PRODUCTION) $(PY) scripts/controlla_statici.py
 	@$(PY) scripts/build_assets.py --check
+	@$(PY) scripts/build_mappe.py --check
 
 format: $(DEV) ## rewrite Python and templates in the project's style
 	@$(PY) -m ruff check --fix --quiet .
