@@ -15,7 +15,6 @@ class AdminBase(admin.ModelAdmin):
     with its one query, empty ones too (Django follows only those that cannot be empty).
     """
 
-    save_on_top = True
     list_per_page = 50
     list_max_show_all = 500
     show_full_result_count = False
@@ -34,8 +33,59 @@ class AdminBase(admin.ModelAdmin):
         return bool(campo.many_to_one or campo.one_to_one) and campo.concrete
 
 
+class RigheBase(admin.TabularInline):
+    """Rows of a sheet, edited with it. The choices of a foreign key are read once, not once a row."""
+
+    extra = 1
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """Return the field with its choices as a list shared by every row of the page."""
+        campo = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if campo is not None and hasattr(campo, "queryset"):
+            campo.choices = list(campo.choices)
+        return campo
+
+
+class FiltroDaFare(admin.SimpleListFilter):
+    """A filter whose default is what needs action; a text search looks everywhere.
+
+    Subclasses set ``voci``: {value: (label, function of the queryset)}, what needs action first.
+    """
+
+    title = _("da fare")
+    parameter_name = "da_fare"
+    tutto = "tutto"
+    voci = {}
+
+    def lookups(self, request, model_admin):
+        """Return the lists of things to do, then everything."""
+        self.cerca = bool(request.GET.get("q"))
+        return [
+            *((valore, etichetta) for valore, (etichetta, _f) in self.voci.items()),
+            (self.tutto, _("tutto")),
+        ]
+
+    def value(self):
+        """Return the value asked for, or the default."""
+        return super().value() or (self.tutto if self.cerca else next(iter(self.voci)))
+
+    def choices(self, changelist):
+        """Yield the choices, without Django's “all”."""
+        for valore, etichetta in self.lookup_choices:
+            yield {
+                "selected": self.value() == valore,
+                "query_string": changelist.get_query_string({self.parameter_name: valore}),
+                "display": etichetta,
+            }
+
+    def queryset(self, request, queryset):
+        """Return the rows of the chosen list; an unknown value gives everything."""
+        _etichetta, scegli = self.voci.get(self.value(), (None, lambda righe: righe))
+        return scegli(queryset)
+
+
 class AdminConStoria(SimpleHistoryAdmin, AdminBase):
-    """Admin of a model with ``storia = HistoricalRecords()``: who changed what and when, and restore.
+    """Admin of a model with ``history = HistoricalRecords()``: who changed what and when, and restore.
 
     Whoever may only look sees the past versions read-only; restoring asks for the right to change.
     """

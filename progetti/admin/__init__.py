@@ -1,0 +1,5 @@
+"""Projects and money in the admin."""
+
+from progetti.admin import denaro, progetto
+
+__all__ = ["denaro", "progetto"]

@@ -1,0 +1,79 @@
+"""Projects in the admin: events are added, never changed or taken away."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from core.admin import AdminConStoria, FiltroDaFare, RigheBase
+from progetti.models import Attivita, EventoProgetto, PartnerProgetto, Progetto, VoceDenaro
+
+
+class PartnerInline(RigheBase):
+    model = PartnerProgetto
+    fields = ["organizzazione", "ruolo", "dal", "al"]
+
+
+class EventoInline(RigheBase):
+    """Append-only: a mistake is mended by a new event of correction."""
+
+    model = EventoProgetto
+    fields = [
+        "tipo",
+        "data",
+        "data_precisione",
+        "nuova_fine",
+        "atto",
+        "motivo",
+        "allegato",
+        "certezza",
+        "registrato_da",
+    ]
+    readonly_fields = ["registrato_da"]
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+class VoceDenaroInline(RigheBase):
+    model = VoceDenaro
+    fields = ["pagatore", "fondo", "importo", "quota_pct", "in_natura", "data", "atto", "origine"]
+
+
+class AttivitaInline(RigheBase):
+    model = Attivita
+
+
+class ProgettiDaFareFilter(FiltroDaFare):
+    voci = {
+        "senza_cup": (_("senza CUP"), lambda righe: righe.filter(cup="")),
+        "senza_titolo": (_("senza titolo"), lambda righe: righe.filter(titolo="")),
+        "senza_eventi": (_("senza eventi"), lambda righe: righe.filter(eventi=None)),
+    }
+
+
+@admin.register(Progetto)
+class ProgettoAdmin(AdminConStoria):
+    list_display = ["nome", "tipo", "stato_attuale", "piano", "fondo", "cup", "certezza", "dimostrativo"]
+    list_filter = [ProgettiDaFareFilter, "tipo", "piano", "fondo", "ambiti", "dimostrativo"]
+    list_select_related = ["alleanza__ambito", "alleanza__piano", "piano", "fondo"]
+    search_fields = ["titolo", "code", "cup", "codice_locale"]
+    filter_horizontal = ["linee", "bisogni", "ambiti", "comuni", "fonti"]
+    inlines = [PartnerInline, EventoInline, VoceDenaroInline, AttivitaInline]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).con_stato()
+
+    @admin.display(description=_("stato"), ordering="stato")
+    def stato_attuale(self, progetto):
+        return EventoProgetto.Tipo(progetto.stato).label if progetto.stato else _("nessun evento")
+
+    def save_formset(self, request, form, formset, change):
+        for evento in formset.save(commit=False):
+            if isinstance(evento, EventoProgetto):
+                evento.registrato_da = request.user
+            evento.save()
+        for riga in formset.deleted_objects:
+            riga.delete()
+        formset.save_m2m()

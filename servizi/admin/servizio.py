@@ -1,0 +1,214 @@
+"""Services and places in the admin."""
+
+from datetime import timedelta
+
+from django.contrib import admin, messages
+from django.forms import BaseInlineFormSet, ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from core.admin import AdminBase, AdminConStoria, FiltroDaFare, RigheBase
+from servizi.models import (
+    Apertura,
+    AreaServita,
+    DocumentoRichiesto,
+    FinanziamentoServizio,
+    Orario,
+    Sede,
+    SedeServizio,
+    Servizio,
+    Tariffa,
+)
+from servizi.services import servizi_verificati
+
+PREAVVISO_SCADENZA = timedelta(days=30)
+VERIFICA_VECCHIA = timedelta(days=365)
+
+
+class AlmenoUnAreaFormSet(BaseInlineFormSet):
+    """A service says whom it is for: without an area no comune would find it."""
+
+    def clean(self):
+        super().clean()
+        piene = [f for f in self.forms if f.has_changed() or f.instance.pk]
+        if not any(not self._should_delete_form(f) for f in piene):
+            raise ValidationError(
+                _("Indica almeno un'area servita: un ambito o un comune."), code="senza_area"
+            )
+
+
+class SedeServizioInline(RigheBase):
+    model = SedeServizio
+
+
+class AreaServitaInline(RigheBase):
+    model = AreaServita
+    formset = AlmenoUnAreaFormSet
+
+
+class OrarioInline(RigheBase):
+    model = Orario
+    fields = ["sede", "giorno", "dalle", "alle", "periodo", "dal", "al"]
+
+
+class AperturaInline(RigheBase):
+    model = Apertura
+    fields = ["tipo", "dal", "al", "sede", "descrizione", "posti"]
+
+
+class TariffaInline(RigheBase):
+    model = Tariffa
+    fields = ["descrizione", "importo", "unita", "isee_da", "isee_a", "residenti", "dal", "al"]
+
+
+class DocumentoInline(RigheBase):
+    model = DocumentoRichiesto
+
+
+class FinanziamentoInline(RigheBase):
+    model = FinanziamentoServizio
+
+
+def _attivi(righe):
+    return righe.filter(stato__in=[Servizio.Stato.ATTIVO, Servizio.Stato.SOSPESO])
+
+
+def _in_scadenza(righe):
+    oggi = timezone.localdate()
+    return _attivi(righe).filter(valido_fino_al__lt=oggi + PREAVVISO_SCADENZA)
+
+
+def _da_verificare(righe):
+    vecchia = timezone.localdate() - VERIFICA_VECCHIA
+    return _attivi(righe).exclude(verificato_il__gte=vecchia)
+
+
+class ServiziDaFareFilter(FiltroDaFare):
+    voci = {
+        "scadenza": (_("scaduti o in scadenza entro 30 giorni"), _in_scadenza),
+        "verifica": (_("mai verificati, o da più di un anno"), _da_verificare),
+        "bozze": (_("bozze"), lambda righe: righe.filter(stato=Servizio.Stato.BOZZA)),
+        "senza_area": (_("senza area servita"), lambda righe: righe.filter(aree=None)),
+    }
+
+
+@admin.register(Servizio)
+class ServizioAdmin(AdminConStoria):
+    list_display = [
+        "titolo",
+        "tipologia",
+        "gestore",
+        "stato",
+        "posti",
+        "verificato_il",
+        "valido_fino_al",
+        "dimostrativo",
+    ]
+    list_filter = [ServiziDaFareFilter, "stato", "posti", "tipologia__gruppo", "aree__ambito", "dimostrativo"]
+    search_fields = ["titolo", "descrizione_breve", "gestore__denominazione", "tipologia__label"]
+    filter_horizontal = ["destinatari", "periodi", "fonti"]
+    actions = ["segna_verificati"]
+    inlines = [
+        SedeServizioInline,
+        AreaServitaInline,
+        OrarioInline,
+        AperturaInline,
+        TariffaInline,
+        DocumentoInline,
+        FinanziamentoInline,
+    ]
+    fieldsets = [
+        (
+            _("Che cos'è"),
+            {
+                "fields": [
+                    "titolo",
+                    "slug",
+                    "tipologia",
+                    "gestore",
+                    "stato",
+                    "motivo_stato",
+                    "descrizione_breve",
+                    "descrizione",
+                ]
+            },
+        ),
+        (
+            _("A chi è rivolto"),
+            {"fields": ["a_chi", "destinatari", "eta_min_mesi", "eta_max_mesi", "non_residenti", "periodi"]},
+        ),
+        (
+            _("Come fare"),
+            {
+                "fields": [
+                    "come_fare",
+                    "cosa_serve",
+                    "cosa_si_ottiene",
+                    "tempi_scadenze",
+                    "iscrizioni_dal",
+                    "iscrizioni_al",
+                    "accesso",
+                    "accesso_url",
+                    "condizioni",
+                ]
+            },
+        ),
+        (_("Contatti dell'ufficio"), {"fields": ["ufficio", "telefono", "email", "orari_ufficio"]}),
+        (
+            _("Posti e prezzo"),
+            {"fields": ["posti_totali", "posti", "posti_al", "gratuito", "voucher", "prezzo_nota"]},
+        ),
+        (
+            _("Accessibilità e comodità"),
+            {
+                "fields": [
+                    "accessibile",
+                    "accessibilita",
+                    "supporto_disabilita",
+                    "supporto_dsa",
+                    "pasti",
+                    "trasporto",
+                    "lingue",
+                    "autorizzazione",
+                ]
+            },
+        ),
+        (
+            _("Verifica e fonti"),
+            {
+                "fields": ["verificato_il", "valido_fino_al", "fonti", "certezza", "nota", "dimostrativo"],
+                "description": _("«Verificato il» cambia solo quando qualcuno ha controllato la scheda."),
+            },
+        ),
+    ]
+
+    @admin.action(description=_("Segna come verificati oggi"), permissions=["change"])
+    def segna_verificati(self, request, queryset):
+        oggi = timezone.localdate()
+        scaduti = queryset.scaduti(oggi)
+        if scaduti:
+            self.message_user(
+                request,
+                _("Nulla di cambiato: prima sposta la scadenza di %(nomi)s.")
+                % {"nomi": ", ".join(s.titolo for s in scaduti[:5])},
+                messages.ERROR,
+            )
+            return
+        numero = servizi_verificati(servizi=queryset, il=oggi)
+        testo = ngettext("%(n)s servizio verificato oggi.", "%(n)s servizi verificati oggi.", numero)
+        self.message_user(request, testo % {"n": numero}, messages.SUCCESS)
+
+
+class ServizioOspitatoInline(RigheBase):
+    model = SedeServizio
+    extra = 0
+    verbose_name_plural = _("servizi in questa sede")
+
+
+@admin.register(Sede)
+class SedeAdmin(AdminBase):
+    list_display = ["nome", "organizzazione", "comune", "indirizzo", "accessibile", "dimostrativo"]
+    list_filter = ["accessibile", "comune__provincia", "dimostrativo"]
+    search_fields = ["nome", "indirizzo", "comune__nome", "organizzazione__denominazione"]
+    inlines = [ServizioOspitatoInline]
