@@ -41,7 +41,7 @@ class Campo(BoundField):
 
     def _classe(self):
         if self.e_spunta:
-            return "form-check-input"
+            return ""
         return "form-select" if isinstance(self.field.widget, Select) else "form-control"
 
 
