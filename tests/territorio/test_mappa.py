@@ -175,7 +175,7 @@ def test_a_name_is_written_only_where_it_fits():
     svg = mappa.disegna("sondrio", [make_area(c, nome=nome) for c, nome in nomi.items()], titolo="Mappa")
     assert re.findall(r'<text(.*?) x=.*?>(\w.*?)<tspan class="mappa-cifra"', svg) == [
         ("", "Lanzada"),
-        (' class="mappa-corpo-22"', 'Montagna in<tspan x="655" dy="1em">Valtellina</tspan>'),
+        (' class="mappa-corpo-23"', 'Montagna in<tspan x="655" dy="1em">Valtellina</tspan>'),
     ]
     assert "<title>Faedo Valtellino: 14 servizi</title>" in svg
 

@@ -17,7 +17,7 @@ class Command(BaseCommand):
     help = (
         "Carica i dati di riferimento, tutto o niente. Crea le righe mai caricate prima e non tocca le "
         "altre: ciò che gli operatori hanno cambiato o cancellato resta così, e il comando lo elenca. "
-        "Con --aggiorna riscrive dai file. Una riga tolta da un file non si cancella mai: il comando la elenca."
+        "Con --aggiorna riscrive dai file. Una riga tolta da un file non si cancella mai: è elencata."
     )
 
     def add_arguments(self, parser: CommandParser):
