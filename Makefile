@@ -43,7 +43,7 @@ test-browser: $(DEV) ## the tests that drive Chromium
 
 test-postgresql: $(DEV) ## the suite on PostgreSQL (TEST_DATABASE_URL, or a temporary server)
 	@echo "== PostgreSQL =="
-	@$(PY) scripts/con_postgresql.py $(PY) -m pytest -q -m "not browser"
+	@$(PY) scripts/con_postgresql.py $(PY) -m pytest -q -m "not browser and not sito"
 
 assets: $(DEV) ## rebuild CSS, fonts, icons and maps from their sources
 	@$(PY) scripts/build_assets.py
@@ -61,6 +61,7 @@ check: $(DEV) ## style, arrows, templates, migrations, production settings, buil
 	@$(PRODUCTION) $(PY) manage.py check --deploy --fail-level WARNING
 	@$(PRODUCTION) $(PY) scripts/controlla_statici.py
 	@$(PY) scripts/build_assets.py --check
+	@$(PY) scripts/build_mappe.py --check
 	@$(PY) scripts/build_mappe.py --check
 
 format: $(DEV) ## rewrite Python and templates in the project's style

@@ -1,8 +1,8 @@
 """Fixtures of the whole suite: counted queries, a real browser, the portal served as in production.
 
 Browser tests carry ``@pytest.mark.browser`` and run in a process of their own (`make test-browser`). They use
-``sito`` (a gunicorn with reference and demo data, the way `make run` serves them) or pytest-django's
-``live_server``, and ``page``.
+``page``, and ``sito`` (a gunicorn with reference and demo data, the way `make run` serves them) or
+pytest-django's ``live_server``. Tests of ``sito`` without a browser carry ``@pytest.mark.sito``.
 """
 
 import os
@@ -88,30 +88,39 @@ def page(browser):
 def sito(tmp_path_factory):
     """Return the portal as `make run` serves it.
 
-    ``url`` has no final slash; ``manage(*args)`` runs a command on its database; ``posta`` is the directory
-    of the e-mails sent; ``registro`` the log file. The database is filled once a session with reference data,
-    demo data and demo accounts; all tests share its rows: who adds some gives them names of their own.
+    ``url`` has no final slash; ``manage(*args)`` runs a command on its database, ``prepara()`` prepares it
+    again; ``posta`` is the directory of the e-mails sent, ``registro`` the log file. The database is filled
+    once a session with reference data, demo data and demo accounts; all tests share its rows: who adds some
+    gives them names of their own.
     """
     cartella = tmp_path_factory.mktemp("sito")
     porta = _porta_libera()
     ambiente = _ambiente(cartella, porta)
     radice = settings.BASE_DIR
-    subprocess.run([sys.executable, "scripts/prepara.py"], cwd=radice, env=ambiente, check=True)
+
+    def prepara():
+        """Do again what `make run` does before serving."""
+        subprocess.run([sys.executable, "scripts/prepara.py"], cwd=radice, env=ambiente, check=True)
 
     def manage(*argomenti):
         """Run a management command on the served database and return what it prints."""
         comando = [sys.executable, "manage.py", *argomenti]
-        return subprocess.run(
-            comando, cwd=radice, env=ambiente, check=True, text=True, capture_output=True
-        ).stdout
+        return subprocess.check_output(comando, cwd=radice, env=ambiente, text=True)
 
+    prepara()
     comando = [sys.executable, "-m", "gunicorn", "-c", "rete/gunicorn_conf.py", "rete.wsgi"]
     with open(cartella / "gunicorn.log", "w") as registro:
         server = subprocess.Popen(comando, cwd=radice, env=ambiente, stderr=registro)
         try:
             url = f"http://127.0.0.1:{porta}"
             _aspetta(url + "/salute/pronto/", server)
-            yield SimpleNamespace(url=url, posta=cartella / "posta", manage=manage, registro=registro.name)
+            yield SimpleNamespace(
+                url=url,
+                manage=manage,
+                prepara=prepara,
+                posta=cartella / "posta",
+                registro=cartella / "gunicorn.log",
+            )
         finally:
             server.terminate()
             server.wait(timeout=20)
