@@ -1,0 +1,144 @@
+"""Public pages ready in memory: answered before Django, or with a 304, as long as they are those of today.
+
+``PaginePronte`` wraps the WSGI application. It answers from its own copies; ``core.middleware`` fills them
+with finished responses, which carry every security header. See docs/adr/0003-content-version.md.
+"""
+
+from functools import lru_cache
+from hashlib import blake2b
+from typing import NamedTuple
+
+from django.conf import settings
+from django.http.request import split_domain_port, validate_host
+from django.utils import timezone
+
+from core import versione
+from core.deposito import Deposito
+from core.rilascio import impronta_rilascio
+
+BYTE_PAGINE, VOCI_PAGINE = 48 * 2**20, 8_000
+BYTE_RICERCHE, VOCI_RICERCHE = 8 * 2**20, 1_000
+RICHIESTA_LUNGA = 1024  # characters: a longer query string is answered and not kept
+CODIFICHE = ("br", "gzip")  # best first
+PRONTE = "core.pagine.pronte"  # where Django finds, in the request, the PaginePronte in front of it
+EDIZIONE = "core.pagine.edizione"  # and the edition, when it has already been read
+
+
+class Copia(NamedTuple):
+    """A finished response: of which content and day it is, headers as WSGI wants them, body."""
+
+    edizione: str
+    intestazioni: list
+    corpo: bytes
+
+
+class PaginePronte:
+    """Answer public pages from memory; pass every other request to ``applicazione``."""
+
+    def __init__(self, applicazione):
+        self.applicazione = applicazione
+        self.pagine = Deposito(massimo_byte=BYTE_PAGINE, massimo_voci=VOCI_PAGINE)
+        self.ricerche = Deposito(massimo_byte=BYTE_RICERCHE, massimo_voci=VOCI_RICERCHE)
+
+    def __call__(self, environ, start_response):
+        """Answer a WSGI request."""
+        if not settings.DEBUG and environ["REQUEST_METHOD"] in ("GET", "HEAD"):
+            pronta = self._pronta(environ)
+            if pronta is not None:
+                stato, intestazioni, corpo = pronta
+                start_response(stato, intestazioni)
+                return [corpo if environ["REQUEST_METHOD"] == "GET" else b""]
+            environ[PRONTE] = self
+        return self.applicazione(environ, start_response)
+
+    def _pronta(self, environ):
+        """Return (status, headers, body) when no view is needed. One query, and only when there is hope."""
+        dove = indirizzo(environ)
+        richiesto = environ.get("HTTP_IF_NONE_MATCH", "")
+        copia = self._deposito(dove).prendi((*dove, codifica_accettata(environ)))
+        if copia is None and not (richiesto and _nostro(dove[1])):
+            return None
+        environ[EDIZIONE] = adesso = edizione()
+        if adesso is None:
+            return None
+        if richiesto:
+            marca = etag(adesso, dove)
+            if marca[2:] in richiesto:
+                return "304 Not Modified", intestazioni_pubbliche(marca), b""
+        if copia is not None and copia.edizione == adesso:
+            return "200 OK", list(copia.intestazioni), copia.corpo
+        return None
+
+    def tieni(self, environ, copia):
+        """Keep a finished response for whoever asks for the same address in the same encoding."""
+        dove = indirizzo(environ)
+        if len(dove[3]) <= RICHIESTA_LUNGA:
+            chiave = (*dove, codifica_accettata(environ))
+            self._deposito(dove).metti(chiave, copia, len(copia.corpo) + RICHIESTA_LUNGA)
+
+    def _deposito(self, dove):
+        return self.ricerche if dove[3] else self.pagine
+
+
+def intestazioni_pubbliche(marca):
+    """Return the cache headers of a public page: ask every time, the same for everybody."""
+    return [("ETag", marca), ("Cache-Control", "no-cache"), ("Vary", "Accept-Encoding")]
+
+
+def indirizzo(environ):
+    """Return (scheme, host, path, query) of a request, the query with its parameters in a fixed order."""
+    return (
+        _schema(environ),
+        environ.get("HTTP_HOST", ""),
+        environ.get("SCRIPT_NAME", "") + environ["PATH_INFO"],
+        _ordinata(environ.get("QUERY_STRING", "")),
+    )
+
+
+def _schema(environ):
+    """Return the scheme that Django would see behind a proxy."""
+    if settings.SECURE_PROXY_SSL_HEADER:
+        nome, sicuro = settings.SECURE_PROXY_SSL_HEADER
+        if nome in environ:
+            return "https" if environ[nome].partition(",")[0].strip() == sicuro else "http"
+    return environ["wsgi.url_scheme"]
+
+
+def _ordinata(query):
+    """Sort parameters by name; the order of repeated ones has a meaning and stays."""
+    if "&" not in query:
+        return query
+    return "&".join(sorted(query.split("&"), key=lambda coppia: coppia.partition("=")[0]))
+
+
+@lru_cache(maxsize=256)
+def _nostro(host):
+    """Return whether Django would accept the Host header."""
+    return validate_host(split_domain_port(host)[0], settings.ALLOWED_HOSTS)
+
+
+def edizione():
+    """Return what dates a page, content version and day in Italy, or None when nothing may be kept."""
+    token = versione.leggi()
+    return token and f"{token}/{timezone.localdate()}"
+
+
+def etag(adesso, dove):
+    """Return the weak ETag of the address ``dove`` in the edition ``adesso``."""
+    testo = "\n".join((adesso, impronta_rilascio(), *dove))
+    return f'W/"{blake2b(testo.encode(errors="surrogateescape"), digest_size=12).hexdigest()}"'
+
+
+def codifica_accettata(environ):
+    """Return the best of "br", "gzip" and "" (none) that the request accepts."""
+    return _codifica(environ.get("HTTP_ACCEPT_ENCODING", ""))
+
+
+@lru_cache(maxsize=256)
+def _codifica(accept_encoding):
+    accettate = set()
+    for voce in accept_encoding.lower().split(","):
+        nome, _, parametri = voce.partition(";")
+        if parametri.replace(" ", "").rstrip("0.") != "q=":
+            accettate.add(nome.strip())
+    return next((nome for nome in CODIFICHE if nome in accettate), "")
