@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext_lazy as _
+from django.views.i18n import JavaScriptCatalog
 
 
 class SitoAdmin(AdminSite):
@@ -41,6 +42,10 @@ class SitoAdmin(AdminSite):
         if request.user.is_authenticated:
             raise PermissionDenied
         return redirect(f"{reverse('account_login')}?{urlencode({REDIRECT_FIELD_NAME: self._dopo(request)})}")
+
+    def i18n_javascript(self, request, extra_context=None):
+        """Return the words of the admin's scripts: Django's, and those its Italian catalogue lacks."""
+        return JavaScriptCatalog.as_view(packages=["django.contrib.admin", "core"])(request)
 
     def logout(self, request, extra_context=None):
         """Send to the portal's logout page, which asks for confirmation."""

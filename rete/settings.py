@@ -149,6 +149,15 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_ADAPTER = "utenti.adapter.AccountAdapter"
 ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_FORMS = {
+    "login": "utenti.forms.AccessoForm",
+    "add_email": "utenti.forms.NuovoIndirizzoForm",
+    "change_password": "utenti.forms.CambiaPasswordForm",
+    "set_password": "utenti.forms.PrimaPasswordForm",
+    "reset_password": "utenti.forms.ChiediPasswordForm",
+    "reset_password_from_key": "utenti.forms.NuovaPasswordForm",
+    "reauthenticate": "utenti.forms.ConfermaPasswordForm",
+}
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
@@ -158,6 +167,9 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = False
 MFA_TOTP_TOLERANCE = 1  # periods of 30 seconds: phones' clocks drift
 MFA_FORMS = {
+    "authenticate": "utenti.forms.CodiceAccessoForm",
+    "reauthenticate": "utenti.forms.CodiceConfermaForm",
+    "activate_totp": "utenti.forms.AttivaAppForm",
     "add_webauthn": "utenti.forms.AggiungiChiaveForm",
     "edit_webauthn": "utenti.forms.RinominaChiaveForm",
 }

@@ -5,10 +5,18 @@ import time
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
+from django.utils.translation import gettext_lazy as _
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts are opened by invitation only: nobody signs up alone."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _("L’indirizzo e-mail o la password non sono giusti."),
+        "too_many_login_attempts": _("Troppi tentativi sbagliati. Aspetta cinque minuti e prova di nuovo."),
+        "incorrect_password": _("La password non è giusta."),
+        "enter_current_password": _("La password di adesso non è giusta."),
+    }
 
     def is_open_for_signup(self, request):
         """Return False: a member's referent is invited, staff are created in the admin."""

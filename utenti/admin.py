@@ -42,13 +42,30 @@ class UtenteForm(forms.ModelForm):
     class Meta:
         model = Utente
         fields = ["email", "first_name", "last_name", "groups", "is_active", "is_superuser"]
+        labels = {"is_active": _("Può entrare"), "is_superuser": _("Amministratore")}
+        help_texts = {
+            "is_active": _("Togli la spunta per sospendere l’accesso: vale subito, anche se è già entrato."),
+            "is_superuser": _("Può tutto, anche cambiare gli utenti e i ruoli."),
+        }
 
     def clean_email(self):
         """Return the address in lower case, as the login looks for it."""
         return self.cleaned_data["email"].lower()
 
 
-class AccessoFilter(admin.SimpleListFilter):
+class RuoloFilter(admin.RelatedFieldListFilter):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.title = _("ruolo")
+
+
+class PuoEntrareFilter(admin.BooleanFieldListFilter):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.title = _("può entrare")
+
+
+class SecondoFattoreFilter(admin.SimpleListFilter):
     title = _("secondo fattore")
     parameter_name = "secondo_fattore"
 
@@ -64,12 +81,16 @@ class AccessoFilter(admin.SimpleListFilter):
 @admin.register(Utente)
 class UtenteAdmin(AdminBase):
     form = UtenteForm
-    list_display = ["email", "nome", "ruoli", "accesso", "secondo_fattore", "last_login", "dimostrativo"]
-    list_filter = ["is_active", AccessoFilter, "groups", "dimostrativo"]
+    list_display = ["email", "nome", "ruoli", "accesso", "secondo_fattore", "last_login"]
+    list_filter = [
+        ("is_active", PuoEntrareFilter),
+        SecondoFattoreFilter,
+        ("groups", RuoloFilter),
+        "dimostrativo",
+    ]
     search_fields = ["email", "first_name", "last_name"]
     search_help_text = _("Cerca per indirizzo e-mail, nome o cognome.")
     ordering = ["email"]
-    filter_horizontal = ["groups"]
     date = ["last_login", "date_joined", "dimostrativo"]
     actions = ["invia_invito", "sospendi_accesso", "riattiva_accesso", "azzera_secondo_fattore"]
 
@@ -97,7 +118,8 @@ class UtenteAdmin(AdminBase):
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name == "groups":
             kwargs["queryset"] = ruoli_assegnabili(request.user)
-            kwargs["label"] = _("ruoli")
+            kwargs["label"] = _("Ruoli")
+            kwargs["widget"] = forms.CheckboxSelectMultiple
             kwargs["help_text"] = _(
                 "Vedi solo i ruoli che puoi assegnare. Chi non ha ruoli non entra nella gestione."
             )

@@ -44,7 +44,9 @@ def test_sixth_attempt_is_refused_even_with_the_right_password(client, persona, 
     for _ in range(5):
         entra(utente, password="sbagliata")
     sesta = entra(utente)
-    assert sesta.context["form"].non_field_errors() == ["Troppi tentativi di accesso. Riprova più tardi."]
+    assert sesta.context["form"].non_field_errors() == [
+        "Troppi tentativi sbagliati. Aspetta cinque minuti e prova di nuovo."
+    ]
     assert chi_e(client).is_anonymous
 
 

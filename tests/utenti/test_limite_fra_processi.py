@@ -6,6 +6,7 @@ import sys
 
 TENTATIVI = """
 import django; django.setup()
+from django.test.utils import setup_test_environment; setup_test_environment()
 from django.test import Client
 client = Client()
 for _ in range({quanti}):
@@ -30,5 +31,5 @@ def test_sixth_wrong_password_is_refused_by_another_process(tmp_path):
     manda(tmp_path, ["manage.py", "migrate", "--verbosity=0"])
     quinta = manda(tmp_path, ["-c", TENTATIVI.format(quanti=5)])
     sesta = manda(tmp_path, ["-c", TENTATIVI.format(quanti=1)])
-    assert quinta == "L'indirizzo email e/o la password che hai usato non sono corretti."
-    assert sesta == "Troppi tentativi di accesso. Riprova più tardi."
+    assert quinta == "L’indirizzo e-mail o la password non sono giusti."
+    assert sesta == "Troppi tentativi sbagliati. Aspetta cinque minuti e prova di nuovo."
