@@ -99,7 +99,7 @@ def foglio(tema, parole):
     css = re.sub(r"@font-face\{[^}]*\}", "", css)
     classi = set(re.findall(r"\.(-?[A-Za-z_][\w-]*)", css))
     css = _minimo(css, inutili=classi - parole)
-    propri = (STATIC / "src/portale.css").read_text(encoding="utf-8")
+    propri = "".join(_testi("static/src", "*.css"))
     css = _senza_variabili_morte(css + propri)
     return LICENZA + re.sub(r"/\*!.*?\*/", "", _minimo(css), flags=re.S).strip() + "\n"
 

@@ -18,7 +18,7 @@ AMBITI = "ambiti"  # the map of the eight ambiti; those of their comuni are name
 COLORI = ("mappa-passo-0", "mappa-passo-1", "mappa-passo-2", "mappa-passo-3", "mappa-passo-4")
 PASSI = len(COLORI) - 1  # colours above zero
 # Sizes of a name in units of the viewBox, always 1000 wide: the steps of mappa.css from narrow to wide.
-CORPI = {42: "", 30: ' class="mappa-corpo-30"', 22: ' class="mappa-corpo-22"'}
+CORPI = {42: "", 30: ' class="mappa-corpo-30"', 23: ' class="mappa-corpo-23"'}
 LARGHEZZA_LETTERA = 0.52  # of the size, on average
 
 
@@ -151,7 +151,7 @@ def _larghezza(righe):
 def _testo(righe, cifra, forma, classe):
     x = forma["x"]
     altre = [f'<tspan x="{x}" dy="1em">{escape(riga)}</tspan>' for riga in righe[1:]]
-    su = f' dy="-{len(altre) / 2}em"' if altre else ""
+    su = ' dy="-.8em"' if altre else ""
     return (
         f'<text{classe} x="{x}" y="{forma["y"]}"{su}>{escape(righe[0])}{"".join(altre)}'
         f'<tspan class="mappa-cifra" x="{x}" dy="1.1em">{cifra}</tspan></text>'
