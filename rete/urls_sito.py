@@ -8,6 +8,7 @@ from rete import views_pagine
 from rete.sitemaps import SITEMAPS
 from rete.views import HomeView, ReteView
 from rete.views_area import AreaView
+from rete.views_fonti import FontiView
 from rete.views_galleria import GalleriaView
 from rete.views_salute import pronto, salute
 
@@ -17,6 +18,7 @@ urlpatterns = [
     path("", HomeView.as_view(), name="home"),
     path("la-rete/", ReteView.as_view(), name="about"),
     path("contatti/", views_pagine.contatti, name="contact"),
+    path("fonti-dei-dati/", FontiView.as_view(), name="sources"),
     path("privacy/", views_pagine.privacy, name="privacy"),
     path("note-legali/", views_pagine.note_legali, name="legal"),
     path("accessibilita/", views_pagine.accessibilita, name="accessibility"),
