@@ -56,6 +56,7 @@ class AderenteDetailView(DetailView):
         ).select_related("piano", "atto")
         servizi = list(aderente.servizi.in_elenco().select_related("tipologia")[: SERVIZI_IN_SCHEDA + 1])
         return super().get_context_data(**kwargs) | {
+            "dati": dati_strutturati(aderente),
             "adesione": carica_fonti([aderente, *adesione])[1:],
             "ambiti": aderente.ambiti.all(),
             "certificazioni": in_vigore(aderente.certificazioni),
@@ -66,6 +67,27 @@ class AderenteDetailView(DetailView):
                 "progetto__alleanza__ambito", "progetto__alleanza__piano"
             ),
         }
+
+
+def dati_strutturati(aderente):
+    """Return the member as a schema.org Organization: only what its sheet shows."""
+    return {
+        "@type": "Organization",
+        "name": aderente.denominazione,
+        "alternateName": aderente.acronimo,
+        "url": aderente.sito,
+        "description": aderente.descrizione,
+        "email": aderente.email,
+        "telephone": aderente.telefono,
+        "taxID": aderente.codice_fiscale_pubblico,
+        "address": {
+            "@type": "PostalAddress",
+            "streetAddress": aderente.indirizzo,
+            "postalCode": aderente.cap,
+            "addressLocality": aderente.sede,
+            "addressCountry": "IT",
+        },
+    }
 
 
 def in_vigore(certificazioni):

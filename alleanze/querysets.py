@@ -25,12 +25,13 @@ class AlleanzaQuerySet(models.QuerySet):
             .filter(Q(dal__isnull=True) | Q(dal__lte=timezone.localdate()))
             .order_by(F("al").desc(nulls_first=True), F("dal").desc(nulls_last=True), "pk")
         )
-        return self.select_related("ambito", "piano").annotate(
+        alleanze = self.select_related("ambito", "piano").annotate(
             capofila=Subquery(capofila.values("organizzazione__denominazione")[:1]),
             numero_partner=Count(
                 "partecipazioni__organizzazione", filter=Q(partecipazioni__ruolo="partner"), distinct=True
             ),
         )
+        return alleanze.order_by(*self.model._meta.ordering)
 
     def con_progetti(self):
         """Load ``progetti_pubblici``: the projects citizens may see, by name of the room above."""

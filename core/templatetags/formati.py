@@ -1,11 +1,12 @@
 """Dates as people say them, and money as Italian acts write it. Shared by every room."""
 
 import json
+from contextlib import suppress
+from datetime import datetime
 from decimal import Decimal
 
 from django import template
 from django.template.defaultfilters import date as data_estesa
-from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
@@ -15,6 +16,11 @@ from core.models.basi import Precisione
 register = template.Library()
 
 SPAZIO = "\N{NO-BREAK SPACE}"
+FORMATI_SCRITTI = [
+    ("%Y-%m-%d", Precisione.GIORNO),
+    ("%Y-%m", Precisione.MESE),
+    ("%Y", Precisione.ANNO),
+]
 # Characters that could close the <script> element or start a comment in it.
 PERICOLOSI = {ord(c): f"\\u{ord(c):04X}" for c in "<>&\u2028\u2029"}
 
@@ -74,15 +80,25 @@ def percentuale(valore):
 @register.simple_tag
 def dati_strutturati(dati):
     """Return ``dati`` (JSON-LD) as a data block that no text in it can close. Empty values are left out."""
-    pieni = {chiave: valore for chiave, valore in dati.items() if valore}
-    testo = json.dumps({"@context": "https://schema.org"} | pieni, ensure_ascii=False, default=str)
+    testo = json.dumps({"@context": "https://schema.org"} | _pieni(dati), ensure_ascii=False, default=str)
     return mark_safe(f'<script type="application/ld+json">{testo.translate(PERICOLOSI)}</script>')
 
 
-@register.simple_tag
-def oggi():
-    """Return today's date in Italy."""
-    return timezone.localdate()
+@register.filter
+def data_scritta(testo):
+    """Return in words a date written as year, year-month or day (“2018-05”: “maggio 2018”); else the text."""
+    for formato, precisione in FORMATI_SCRITTI:
+        with suppress(ValueError):
+            return in_parole(datetime.strptime(testo, formato).date(), precisione)
+    return testo
+
+
+def _pieni(dati):
+    """Return a dict without its empty values, nor those of the dicts in it."""
+    ridotti = {
+        chiave: _pieni(valore) if isinstance(valore, dict) else valore for chiave, valore in dati.items()
+    }
+    return {chiave: valore for chiave, valore in ridotti.items() if valore}
 
 
 def _giorno(data):

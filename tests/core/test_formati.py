@@ -7,7 +7,15 @@ import pytest
 from django.template import Context, Template
 
 from core.models.basi import Precisione
-from core.templatetags.formati import con_articolo, dati_strutturati, euro, in_parole, percentuale, periodo
+from core.templatetags.formati import (
+    con_articolo,
+    data_scritta,
+    dati_strutturati,
+    euro,
+    in_parole,
+    percentuale,
+    periodo,
+)
 
 
 @pytest.mark.parametrize(
@@ -64,6 +72,20 @@ def test_money_is_exact_to_the_cent(importo, scritto):
 )
 def test_percentages_lose_useless_zeros_only(valore, scritto):
     assert percentuale(valore) == scritto
+
+
+@pytest.mark.parametrize(
+    ("testo", "parole"),
+    [
+        ("2018-05-30", "30 maggio 2018"),
+        ("2018-05", "maggio 2018"),
+        ("2018", "2018"),
+        ("s.d.", "s.d."),
+        ("", ""),
+    ],
+)
+def test_the_date_of_a_source_is_read_as_written(testo, parole):
+    assert data_scritta(testo) == parole
 
 
 def test_structured_data_cannot_close_their_own_element():
