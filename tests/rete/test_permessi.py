@@ -1,0 +1,242 @@
+"""The permission matrix: every named address × every role, and what each one finds there.
+
+One line an address. A new address without a line fails, and so does a line without an address. A column a
+role:
+
+    anonimo  referente  comitato  operatore  amministratore
+
+and in it: the status of a GET, "login" (sent to sign in) or "via" (sent elsewhere). For the admin, a line a
+model says who takes care of it; what that means page by page is written in GESTIONE, not read from the roles.
+"""
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
+from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
+
+from tests.factories import (
+    make_aderente,
+    make_alleanza,
+    make_comune,
+    make_progetto,
+    make_servizio,
+    make_utente,
+)
+from tests.rete.oggetti import make
+from utenti.ruoli import COMITATO, OPERATORE, REFERENTE
+
+PUBBLICA = "200 200 200 200 200"
+DI_CHI_HA_UN_ACCOUNT = "login 200 200 200 200"
+PER_ENTRARE = "200 via via via via"
+
+INDIRIZZI = {
+    "rete:home": PUBBLICA,
+    "rete:about": PUBBLICA,
+    "rete:contact": PUBBLICA,
+    "rete:privacy": PUBBLICA,
+    "rete:legal": PUBBLICA,
+    "rete:accessibility": PUBBLICA,
+    "rete:gallery": PUBBLICA,
+    "rete:sources": PUBBLICA,
+    "rete:robots": PUBBLICA,
+    "rete:security": PUBBLICA,
+    "rete:sitemap-index": PUBBLICA,
+    "rete:sitemap": PUBBLICA,
+    "rete:health": PUBBLICA,
+    "rete:ready": PUBBLICA,
+    "rete:area": DI_CHI_HA_UN_ACCOUNT,
+    "territorio:index": PUBBLICA,
+    "territorio:ambito": PUBBLICA,
+    "territorio:comune": PUBBLICA,
+    "aderenti:list": PUBBLICA,
+    "aderenti:detail": PUBBLICA,
+    "alleanze:list": PUBBLICA,
+    "alleanze:detail": PUBBLICA,
+    "progetti:list": PUBBLICA,
+    "progetti:detail": PUBBLICA,
+    # accounts
+    "account_login": PER_ENTRARE,
+    "account_signup": PER_ENTRARE,
+    "account_logout": "via 200 200 200 200",
+    "account_inactive": PUBBLICA,
+    "account_email_verification_sent": PUBBLICA,
+    "account_confirm_email": PUBBLICA,
+    "account_confirm_login_code": "login via via via via",
+    "account_reset_password": PUBBLICA,
+    "account_reset_password_done": PUBBLICA,
+    "account_reset_password_from_key": PUBBLICA,
+    "account_reset_password_from_key_done": PUBBLICA,
+    "account_reauthenticate": DI_CHI_HA_UN_ACCOUNT,
+    "account_email": DI_CHI_HA_UN_ACCOUNT,
+    "account_change_password": DI_CHI_HA_UN_ACCOUNT,
+    "account_set_password": "login via via via via",
+    "mfa_index": DI_CHI_HA_UN_ACCOUNT,
+    "mfa_authenticate": "login via via via via",
+    "mfa_reauthenticate": "login via via via via",
+    "mfa_activate_totp": "login via via via via",
+    "mfa_deactivate_totp": "login 404 404 404 404",
+    "mfa_view_recovery_codes": "login 404 404 404 404",
+    "mfa_generate_recovery_codes": "login via via via via",
+    "mfa_download_recovery_codes": "login 404 404 404 404",
+    "mfa_list_webauthn": DI_CHI_HA_UN_ACCOUNT,
+    "mfa_add_webauthn": "login via via via via",
+    "mfa_reauthenticate_webauthn": "login via via via via",
+    "mfa_remove_webauthn": "login via via via via",
+    "mfa_edit_webauthn": "login via via via via",
+    # the admin, outside its models
+    "admin:index": "login login 200 200 200",
+    "admin:app_list": "login login 200 200 200",
+    "admin:login": "login 403 via via via",
+    "admin:logout": "login via via via via",
+    "admin:password_change": "login login via via via",
+    "admin:password_change_done": "login login via via via",
+    "admin:autocomplete": "login login 403 403 403",
+    "admin:jsi18n": "200 200 200 200 200",
+    "admin:view_on_site": "login login via via via",
+}
+
+PARAMETRI = {
+    "rete:sitemap": lambda: {"section": "servizi"},
+    "territorio:ambito": lambda: {"slug": make("territorio.ambito").slug},
+    "territorio:comune": lambda: _posto(make_comune()),
+    "aderenti:detail": lambda: {"slug": make_aderente().slug},
+    "alleanze:detail": lambda: {"slug": make_alleanza(capofila=make_aderente()).slug},
+    "progetti:detail": lambda: {"slug": make_progetto().slug},
+    "servizi:detail": lambda: {"slug": make_servizio().slug},
+    "account_confirm_email": lambda: {"key": "chiave"},
+    "account_reset_password_from_key": lambda: {"uidb36": "1", "key": "abc"},
+    "mfa_remove_webauthn": lambda: {"pk": 0},
+    "mfa_edit_webauthn": lambda: {"pk": 0},
+    "admin:app_list": lambda: {"app_label": "servizi"},
+    "admin:view_on_site": lambda: _scheda(make_servizio()),
+}
+
+# Who takes care of a model: "schede" are closed and never deleted, "parti" are lines of a sheet; the Comitato
+# reads both. "di servizio" are of the operators alone.
+MODELLI = {
+    "servizi.servizio": "schede",
+    "servizi.sede": "schede",
+    "servizi.gruppo": "schede",
+    "servizi.tipologia": "schede",
+    "servizi.sinonimo": "parti",
+    "servizi.destinatario": "schede",
+    "servizi.periodo": "schede",
+    "servizi.datascolastica": "parti",
+    "progetti.fondo": "schede",
+    "progetti.avviso": "schede",
+    "progetti.finanziamento": "schede",
+    "progetti.progetto": "schede",
+    "alleanze.alleanzalocale": "schede",
+    "alleanze.partecipazione": "schede",
+    "aderenti.organizzazione": "schede",
+    "aderenti.categoriaaderente": "schede",
+    "aderenti.formagiuridica": "schede",
+    "piani.piano": "schede",
+    "piani.atto": "schede",
+    "piani.lineaazione": "schede",
+    "piani.bisogno": "parti",
+    "piani.priorita": "parti",
+    "territorio.ambito": "di servizio",
+    "territorio.comune": "di servizio",
+    "territorio.appartenenzaambito": "di servizio",
+    "utenti.utente": "utenti",
+    "redirects.redirect": "indirizzi",
+}
+LEGGE_IL_COMITATO = {
+    "changelist": "login login 200 200 200",
+    "change": "login login 200 200 200",
+    "history": "login login 200 200 200",
+    "simple_history": "login login 200 200 200",
+    "add": "login login 403 200 200",
+}
+NON_LEGGE_IL_COMITATO = dict.fromkeys(LEGGE_IL_COMITATO, "login login 403 200 200")
+GESTIONE = {
+    "schede": LEGGE_IL_COMITATO | {"delete": "login login 403 403 200"},
+    "parti": LEGGE_IL_COMITATO | {"delete": "login login 403 200 200"},
+    "di servizio": NON_LEGGE_IL_COMITATO | {"delete": "login login 403 403 200"},
+    "utenti": NON_LEGGE_IL_COMITATO | {"delete": "login login 403 403 403"},
+    "indirizzi": NON_LEGGE_IL_COMITATO | {"delete": "login login 403 200 200"},
+}
+RUOLI = ["anonimo", REFERENTE, COMITATO, OPERATORE, "amministratore"]
+
+
+def _posto(comune):
+    return {"ambito": comune.appartenenze.get().ambito.slug, "comune": comune.slug}
+
+
+def _scheda(riga):
+    return {"content_type_id": ContentType.objects.get_for_model(riga).pk, "object_id": riga.pk}
+
+
+def nomi(resolver, spazio=""):
+    """Yield every named address, with its namespaces; an entry of the admin without a name has no page."""
+    for voce in resolver.url_patterns:
+        if not isinstance(voce, URLPattern):
+            yield from nomi(voce, f"{spazio}{voce.namespace}:" if voce.namespace else spazio)
+        elif voce.name:
+            yield spazio + voce.name
+
+
+def matrice():
+    """Return {name: expected outcomes}, the models of the admin written out."""
+    esistenti = set(nomi(get_resolver()))
+    righe = dict(INDIRIZZI)
+    for etichetta, cura in MODELLI.items():
+        for pagina, esiti in GESTIONE[cura].items():
+            nome = f"admin:{etichetta.replace('.', '_')}_{pagina}"
+            if pagina != "simple_history" or nome in esistenti:
+                righe[nome] = esiti
+    return righe
+
+
+def percorso(nome):
+    """Return the path of a named address, with the parameters of its line or a row of its model."""
+    if nome in PARAMETRI:
+        return reverse(nome, kwargs=PARAMETRI[nome]())
+    try:
+        return reverse(nome)
+    except NoReverseMatch:
+        riga = make(next(e for e in MODELLI if nome.startswith(f"admin:{e.replace('.', '_')}_")))
+        storia = [riga.history.first().pk] if nome.endswith("simple_history") else []
+        return reverse(nome, args=[riga.pk, *storia])
+
+
+def esito(risposta):
+    """Return the word of the matrix for a response."""
+    if risposta.status_code not in (301, 302):
+        return str(risposta.status_code)
+    return "login" if risposta.url.startswith(("/account/login/", "/admin/login/")) else "via"
+
+
+def accedi(client, ruolo):
+    if ruolo == "anonimo":
+        return
+    utente = make_utente(is_staff=ruolo != REFERENTE, is_superuser=ruolo == "amministratore")
+    utente.groups.set(Group.objects.filter(name=ruolo))
+    client.force_login(utente)
+
+
+def test_every_named_address_has_a_line_and_every_line_an_address():
+    assert set(nomi(get_resolver())) == set(matrice())
+
+
+def test_every_model_of_the_admin_has_a_line():
+    assert {modello._meta.label_lower for modello in admin.site._registry} == set(MODELLI)
+
+
+@pytest.mark.parametrize("ruolo", RUOLI)
+def test_what_each_role_finds(client, db, ruolo):
+    attesi = {nome: esiti.split()[RUOLI.index(ruolo)] for nome, esiti in matrice().items()}
+    accedi(client, ruolo)
+    assert {nome: esito(client.get(percorso(nome))) for nome in attesi} == attesi
+
+
+@pytest.mark.parametrize("ruolo", RUOLI[:3])
+def test_a_post_to_the_admin_changes_nothing_for_who_does_not_keep_it(client, db, ruolo):
+    """Adding, changing, deleting and restoring are refused on POST, not only hidden."""
+    accedi(client, ruolo)
+    scritture = ("_add", "_change", "_delete", "_simple_history")
+    pagine = [nome for nome in matrice() if nome not in INDIRIZZI and nome.endswith(scritture)]
+    rifiuto = "403" if ruolo == COMITATO else "login"
+    assert {nome: esito(client.post(percorso(nome), {})) for nome in pagine} == dict.fromkeys(pagine, rifiuto)
