@@ -1,6 +1,7 @@
 """The gallery: every component of the look, in each of its states, on one page."""
 
 from datetime import date
+from types import SimpleNamespace
 
 from django import forms
 from django.core.paginator import Paginator
@@ -9,7 +10,9 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
+from core.models import Fonte
 from core.pubblico import pagina_pubblica
+from territorio.mappa import Voce
 
 STATI = [
     ("attivo", _("attivo")),
@@ -22,10 +25,18 @@ STATI = [
     ("ammessa_finanziata", _("ammesso e finanziato")),
     ("in_corso", _("in corso")),
 ]
+FONTI = [
+    Fonte(titolo=_("Comunicato di prova"), indirizzo="#g-fonte", data="2018-05"),
+    Fonte(titolo=_("Atto di prova")),
+]
+CON_FONTI = SimpleNamespace(fonti=SimpleNamespace(all=FONTI), get_certezza_display=_("letta in una fonte"))
+ENTE = {"pubblica": False, "organizzazione": _("Fondazione di prova")}
 MAPPA = mark_safe(
     '<svg viewBox="0 0 300 120" role="group" aria-label="Tre aree di prova">'
-    '<a href="#mappa-alta"><path d="M5 60 60 10 110 50 90 110 20 105z"><title>Alta: 12 servizi</title></path></a>'
-    '<a href="#mappa-media"><path d="M110 50 170 20 200 70 160 112 90 110z"><title>Media: 7 servizi</title></path></a>'
+    '<a href="#mappa-alta"><path d="M5 60 60 10 110 50 90 110 20 105z">'
+    "<title>Alta: 12 servizi</title></path></a>"
+    '<a href="#mappa-media"><path d="M110 50 170 20 200 70 160 112 90 110z">'
+    "<title>Media: 7 servizi</title></path></a>"
     '<a href="#mappa-bassa"><path d="M170 20 260 8 295 70 250 115 160 112 200 70z">'
     "<title>Bassa: 3 servizi</title></path></a></svg>"
 )
@@ -54,8 +65,12 @@ class ProvaForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Anche più di una."),
     )
-    descrizione = forms.CharField(label=_("Descrizione"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
-    allegato = forms.FileField(label=_("Carta del servizio"), required=False, help_text=_("PDF, al massimo 5 MB."))
+    descrizione = forms.CharField(
+        label=_("Descrizione"), widget=forms.Textarea(attrs={"rows": 3}), required=False
+    )
+    allegato = forms.FileField(
+        label=_("Carta del servizio"), required=False, help_text=_("PDF, al massimo 5 MB.")
+    )
     consenso = forms.BooleanField(label=_("Ho controllato che i contatti siano dell’ufficio"))
 
 
@@ -86,7 +101,10 @@ class GalleriaView(TemplateView):
             ],
             "intestazioni": [_("Giorno"), _("Mattina"), _("Pomeriggio")],
             "orari": [[_("lunedì"), "7.30-12.30", "14.00-18.00"], [_("martedì"), "7.30-12.30", _("chiuso")]],
+            "con_fonti": CON_FONTI,
+            "ente": ENTE,
             "mappa": MAPPA,
+            "legenda": [Voce(1, 1, 5), Voce(2, 6, 10), Voce(3, 11, 15)],
             "verificato": date(2026, 9, 14),
             "scade": date(2027, 6, 30),
             "scaduta": date(2026, 8, 31),

@@ -1,7 +1,7 @@
 """Build the files of the look from the national theme: one style sheet, fonts, icons, images.
 
 Reads the CSS, fonts and icons shipped by design-django-theme (a development dependency, never installed as an
-app), keeps what the portal uses, and writes into static/. The results are committed: serving needs none of this.
+app), keeps what the portal uses, and writes into static/. The results are committed: serving needs no build.
 
     python scripts/build_assets.py            rebuild
     python scripts/build_assets.py --check    rebuild in a temporary directory, fail naming what differs
@@ -117,7 +117,8 @@ def _senza_variabili_morte(css):
         morte = set(re.findall(r"[;{]\s*(--bs-[\w-]+)\s*:", css)) - lette
         if not morte:
             return css
-        css = re.sub(r"(?<=[;{])\s*(--bs-[\w-]+)\s*:[^;}]*;?", lambda m: "" if m[1] in morte else m[0], css)
+        for nome in morte:
+            css = re.sub(rf"(?<=[;{{])\s*{nome}\s*:[^;}}]*;?", "", css)
 
 
 def icone(tema, parole):

@@ -1,4 +1,4 @@
-"""Tags of the look: what a page says of itself in its head, and the main menu. No business rule lives here."""
+"""Tags of the look: what a page says of itself in its head, and the main menu. No rule lives here."""
 
 import re
 
@@ -34,7 +34,8 @@ def titolo_pagina(content):
 def descrizione_pagina(content):
     """Wrap the block of the description: write ``description`` and ``og:description``."""
     return format_html(
-        '<meta name="description" content="{0}"><meta property="og:description" content="{0}">', _riga(content)
+        '<meta name="description" content="{0}"><meta property="og:description" content="{0}">',
+        _riga(content),
     )
 
 
