@@ -7,14 +7,21 @@ from django.views.generic import ListView
 from core.importazione.lettura import leggi_csv
 from core.models import Fonte
 from core.pubblico import pagina_pubblica
+from rete.importazione import NON_CARICATI
 
 COLONNE = ("file", "titolo", "contenuto", "righe", "origine", "licenza", "licenza_indirizzo", "lacune")
 
 
 def insiemi_di_dati():
-    """Return the rows of riferimenti/elenco.csv, in its order: one dict for each dataset."""
+    """Return the rows of riferimenti/elenco.csv, in its order: one dict for each dataset.
+
+    ``caricato`` says whether the portal holds the dataset already.
+    """
     elenco = settings.BASE_DIR / "riferimenti" / "elenco.csv"
-    return [riga | {"righe": int(riga["righe"])} for _numero, riga in leggi_csv(elenco, COLONNE)]
+    return [
+        riga | {"righe": int(riga["righe"]), "caricato": riga["file"] not in NON_CARICATI}
+        for _numero, riga in leggi_csv(elenco, COLONNE)
+    ]
 
 
 @method_decorator(pagina_pubblica, name="dispatch")
