@@ -13,6 +13,7 @@ class AlleanzaFilter(FilterSet):
     ciclo = VocabolarioFilter(
         label=_("Ciclo"),
         field_name="piano",
+        etichetta="anni",
         queryset=Piano.objects.filter(alleanze__isnull=False).distinct(),
         to_field_name="code",
         empty_label=None,

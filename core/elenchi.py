@@ -34,6 +34,15 @@ class CampoVocabolario(ModelChoiceField):
 
     iterator = ScelteInMemoria
 
+    def __init__(self, *args, etichetta=None, **kwargs):
+        """``etichetta`` names the attribute to show instead of the text of the row."""
+        self.etichetta = etichetta
+        super().__init__(*args, **kwargs)
+
+    def label_from_instance(self, obj):
+        """Return the text of a choice."""
+        return getattr(obj, self.etichetta) if self.etichetta else str(obj)
+
     def to_python(self, value):
         """Return the row whose ``to_field_name`` is ``value``; raise ValidationError when there is none."""
         if value in self.empty_values:

@@ -32,6 +32,7 @@ class ProgettoFilter(FilterSet):
     ciclo = VocabolarioFilter(
         label=_("Ciclo"),
         field_name="piano",
+        etichetta="anni",
         queryset=Piano.objects.all(),
         to_field_name="code",
         empty_label=_("Tutti i cicli"),

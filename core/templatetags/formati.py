@@ -51,6 +51,12 @@ def con_articolo(data):
     return f"l'{_giorno(data)}" if data.day in (8, 11) else f"il {_giorno(data)}"
 
 
+@register.filter
+def al_giorno(data):
+    """Return a day as the date of a count: “al 1° marzo 2018”, “all'8 marzo 2018”."""
+    return _al(data) if data else ""
+
+
 @register.simple_tag
 def periodo(dal, al):
     """Return two days of validity, either of which may be None: “dal 1° marzo 2018 al 3 aprile 2019”."""
@@ -95,10 +101,8 @@ def data_scritta(testo):
 
 def _pieni(dati):
     """Return a dict without its empty values, nor those of the dicts in it."""
-    ridotti = {
-        chiave: _pieni(valore) if isinstance(valore, dict) else valore for chiave, valore in dati.items()
-    }
-    return {chiave: valore for chiave, valore in ridotti.items() if valore}
+    ridotti = {c: _pieni(v) if isinstance(v, dict) else v for c, v in dati.items()}
+    return {c: v for c, v in ridotti.items() if v}
 
 
 def _giorno(data):

@@ -8,6 +8,7 @@ from django.template import Context, Template
 
 from core.models.basi import Precisione
 from core.templatetags.formati import (
+    al_giorno,
     con_articolo,
     data_scritta,
     dati_strutturati,
@@ -37,6 +38,8 @@ def test_a_date_is_never_more_exact_than_it_is_known(data, precisione, parole):
 def test_days_take_the_right_article():
     assert con_articolo(date(2020, 11, 11)) == "l'11 novembre 2020"
     assert con_articolo(date(2020, 11, 12)) == "il 12 novembre 2020"
+    assert al_giorno(date(2026, 11, 24)) == "al 24 novembre 2026"
+    assert al_giorno(date(2020, 3, 8)) == "all'8 marzo 2020"
 
 
 @pytest.mark.parametrize(
