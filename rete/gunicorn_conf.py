@@ -5,6 +5,7 @@ connections ahead of need, and one of those would hold a whole worker. No access
 are personal data, and the proxy in front keeps what the law asks.
 """
 
+import logging
 import os
 
 from gunicorn.glogging import Logger
@@ -24,6 +25,7 @@ graceful_timeout = 15
 keepalive = 5
 control_socket_disable = True
 logger_class = Registro
+logging.captureWarnings(True)
 logconfig_dict = {
     "version": 1,
     "disable_existing_loggers": False,

