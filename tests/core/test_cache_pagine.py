@@ -113,12 +113,14 @@ def test_a_change_during_the_rendering_is_not_hidden_by_the_old_page(sito):
     assert _titolo(sito.get("/elenco/")) == "[/a/]"
 
 
-def test_a_page_rendered_inside_a_transaction_is_not_kept(sito, resi):
+def test_a_page_rendered_inside_a_transaction_is_not_kept(sito, client):
     """What is rolled back later must not be served."""
     with transaction.atomic():
         _aggiungi("/a/")
-        assert _titolo(sito.get("/elenco/")) == "[/a/]"
+        response = client.get("/elenco/", **{pagine.PRONTE: sito.applicazione})
+        assert (_titolo(response), response.has_header("ETag")) == ("[/a/]", False)
         transaction.set_rollback(True)
+    assert len(sito.applicazione.pagine) == 0
     assert _titolo(sito.get("/elenco/")) == "[]"
 
 
