@@ -1,12 +1,13 @@
 """Home page and pages about the Rete."""
 
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html_join
+from django.utils.translation import ngettext
 from django.views.generic import TemplateView
 
 from aderenti.models import CategoriaAderente, Organizzazione
-from alleanze.models import AlleanzaLocale
 from core.pubblico import pagina_pubblica
 from progetti.models import Progetto
 from rete import mappe
@@ -24,6 +25,9 @@ class HomeView(TemplateView):
         """Add groups, ambiti with their services, and the figures of today."""
         servizi = Servizio.objects.in_elenco()
         righe = mappe.righe_ambiti(Ambito.objects.all(), servizi.conta_per_ambito())
+        aderenti = Organizzazione.objects.pubblicati().aggregate(
+            tutti=Count("pk"), finti=Count("pk", filter=Q(dimostrativo=True))
+        )
         conti = {gruppo["code"]: gruppo["numero"] for gruppo in servizi.per_gruppo()}
         return super().get_context_data(**kwargs) | {
             "oggi": timezone.localdate(),
@@ -33,10 +37,19 @@ class HomeView(TemplateView):
             "voci": mappe.legenda(righe),
             "comuni": opzioni(Comune.objects.esistenti().values_list("nome", flat=True)),
             "numero_servizi": sum(conti.values()),
-            "numero_aderenti": Organizzazione.objects.pubblicati().count(),
+            "numero_aderenti": aderenti["tutti"],
+            "finti": {
+                "servizi": di_cui_dimostrativi(servizi.filter(dimostrativo=True).count()),
+                "aderenti": di_cui_dimostrativi(aderenti["finti"]),
+            },
             "numero_progetti": Progetto.objects.pubblicati().count(),
-            "dimostrativi": servizi.filter(dimostrativo=True).exists(),
         }
+
+
+def di_cui_dimostrativi(numero):
+    """Return the sentence that keeps a figure honest; empty when nothing is invented."""
+    testo = ngettext("di cui %(n)s dimostrativo", "di cui %(n)s dimostrativi", numero)
+    return testo % {"n": numero} if numero else ""
 
 
 def opzioni(nomi):
@@ -55,6 +68,5 @@ class ReteView(TemplateView):
         return super().get_context_data(**kwargs) | {
             "oggi": timezone.localdate(),
             "categorie": CategoriaAderente.objects.filter(nel_comunicato_2018=True),
-            "numero_aderenti": Organizzazione.objects.pubblicati().count(),
-            "numero_alleanze": AlleanzaLocale.objects.pubblicati().count(),
+            "numero_aderenti": Organizzazione.objects.pubblicati().filter(dimostrativo=False).count(),
         }
