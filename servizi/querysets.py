@@ -20,7 +20,7 @@ class ServizioQuerySet(models.QuerySet):
         return self.filter(self._non_scaduti(data), stato__in=["attivo", "sospeso"])
 
     def per_elenco(self):
-        """Add, in the same query, what a card shows: typology, group, body, place of the main door (``luogo``)."""
+        """Add, in the same query, what a card shows: typology, body, place of the main door (``luogo``)."""
         from servizi.models import SedeServizio
 
         porte = SedeServizio.objects.filter(servizio=OuterRef("pk")).order_by("-principale", "pk")
@@ -52,7 +52,7 @@ class ServizioQuerySet(models.QuerySet):
         return self.filter(pk__in=aree.values("servizio"))
 
     def per_gruppo(self):
-        """Return the groups of these services, in their order: dicts of ``code``, ``label`` and ``numero``."""
+        """Return the groups of these services, in order: dicts of ``code``, ``label``, ``numero``."""
         gruppo = "tipologia__gruppo__"
         righe = self.order_by(f"{gruppo}ordine").values_list(f"{gruppo}code", f"{gruppo}label")
         return [
