@@ -80,9 +80,7 @@ def valida_cup(valore):
     """Accept the shape of a CUP only: no public check digit is confirmed (dominio §2.5)."""
     if not re.fullmatch(RE_CUP, valore):
         raise ValidationError(
-            _(
-                "Il CUP ha 15 caratteri: una lettera, due cifre, una lettera e undici cifre."
-            ),
+            _("Il CUP ha 15 caratteri: una lettera, due cifre, una lettera e undici cifre."),
             code="forma",
         )
 
