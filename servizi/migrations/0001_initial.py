@@ -107,7 +107,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'sede',
                 'verbose_name_plural': 'sedi',
                 'ordering': ['comune__nome', 'nome'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('cap', ''), ('cap__regex', '^[0-9]{5}$'), _connector='OR'), name='servizi_sede_cap', violation_error_message='Il CAP ha 5 cifre.'), models.CheckConstraint(condition=models.Q(models.Q(('lat__isnull', True), ('lon__isnull', True)), models.Q(('lat__range', (-90, 90)), ('lon__range', (-180, 180))), _connector='OR'), name='servizi_sede_coordinate', violation_error_message='Indica tutte e due le coordinate, o nessuna.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('cap', ''), ('cap__regex', '^[0-9]{5}$'), _connector='OR'), name='servizi_sede_cap', violation_error_message='Il CAP ha 5 cifre.'), models.CheckConstraint(condition=models.Q(models.Q(('lat__isnull', True), ('lon__isnull', True)), models.Q(('lat__isnull', False), ('lat__range', (-90, 90)), ('lon__isnull', False), ('lon__range', (-180, 180))), _connector='OR'), name='servizi_sede_coordinate', violation_error_message='Indica tutte e due le coordinate, o nessuna.')],
             },
         ),
         migrations.CreateModel(

@@ -38,7 +38,8 @@ class Sede(Dimostrabile):
             ),
             models.CheckConstraint(
                 condition=Q(lat__isnull=True, lon__isnull=True)
-                | Q(lat__range=(-90, 90), lon__range=(-180, 180)),
+                # A comparison with NULL is not false: "not empty" is to be said.
+                | Q(lat__isnull=False, lat__range=(-90, 90), lon__isnull=False, lon__range=(-180, 180)),
                 name="servizi_sede_coordinate",
                 violation_error_message=_("Indica tutte e due le coordinate, o nessuna."),
             ),

@@ -1,0 +1,67 @@
+"""Constraints of the register of members."""
+
+from datetime import date
+
+import pytest
+
+from aderenti.models import Certificazione, EventoAdesione, Organizzazione, Referente
+from tests.factories import make_categoria, make_organizzazione
+from tests.vincoli import verifica
+
+pytestmark = pytest.mark.django_db
+
+
+def _organizzazione(**campi):
+    return Organizzazione(denominazione="Nuova", slug="nuova", categoria=make_categoria(), **campi)
+
+
+def _codice_ripetuto():
+    make_organizzazione(codice_fiscale="00774730151")
+    return _organizzazione(codice_fiscale="00774730151")
+
+
+def _evento(**campi):
+    valori = {"organizzazione": make_organizzazione(), "tipo": "accolta", "data": date(2018, 1, 1)}
+    return EventoAdesione(**valori | campi)
+
+
+def _fusa_in_se_stessa():
+    organizzazione = make_organizzazione()
+    return _evento(organizzazione=organizzazione, tipo="fusa_in", fusa_in=organizzazione)
+
+
+def _referente(**campi):
+    return Referente(organizzazione=make_organizzazione(), ruolo="ufficio servizi sociali", **campi)
+
+
+PROVE = {
+    "aderenti_organizzazione_codice_fiscale": lambda: _organizzazione(codice_fiscale="0077473015"),
+    "aderenti_organizzazione_partita_iva": lambda: _organizzazione(partita_iva="0077473015"),
+    "aderenti_organizzazione_cap": lambda: _organizzazione(cap="2310A"),
+    "aderenti_organizzazione_logo_alt": lambda: _organizzazione(logo="loghi/marmotta.png"),
+    "aderenti_organizzazione_codice_fiscale_unico": _codice_ripetuto,
+    "aderenti_certificazione_dal_al": lambda: Certificazione(
+        organizzazione=make_organizzazione(), tipo="WHP", dal=date(2024, 1, 2), al=date(2024, 1, 1)
+    ),
+    "aderenti_evento_fusa_in": lambda: _evento(tipo="fusa_in"),
+    "aderenti_evento_non_in_se_stessa": _fusa_in_se_stessa,
+    "aderenti_referente_dal_al": lambda: _referente(
+        email="ufficio@example.org", dal=date(2024, 1, 2), al=date(2024, 1, 1)
+    ),
+    "aderenti_referente_contatto": lambda: _referente(),
+}
+
+
+@pytest.mark.parametrize("nome", PROVE)
+def test_constraint(nome):
+    verifica(nome, PROVE[nome]())
+
+
+def test_many_bodies_may_have_no_codice_fiscale():
+    make_organizzazione()
+    make_organizzazione()
+    assert Organizzazione.objects.filter(codice_fiscale="").count() == 2
+
+
+def test_only_a_merger_says_into_whom():
+    verifica("aderenti_evento_fusa_in", _evento(tipo="recesso", fusa_in=make_organizzazione()))

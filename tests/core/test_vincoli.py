@@ -1,0 +1,15 @@
+"""Constraints of the ground floor."""
+
+import pytest
+
+from core.models import VersioneContenuti
+from tests.vincoli import verifica
+
+pytestmark = pytest.mark.django_db
+
+PROVE = {"core_versione_riga_unica": lambda: VersioneContenuti(id=2, versione="seconda")}
+
+
+@pytest.mark.parametrize("nome", PROVE)
+def test_constraint(nome):
+    verifica(nome, PROVE[nome]())
