@@ -1,0 +1,141 @@
+"""`make bench`: the portal against a bare Django view that returns the same gzipped bytes.
+
+Fills 1,000 / 10,000 / 100,000 synthetic services and, for home, list, sheet and filtered list, prints
+queries (cold/warm), latency, and the ratios of requests a second and of CPU to the reference, measured in the
+same minutes in alternate short rounds. Absolute figures of a shared machine mean nothing; the ratios do.
+
+    python -m scripts.bench [--sizes 1000,10000] [--rounds 5] [--database-url postgres://…an empty database…]
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+from pathlib import Path
+from statistics import mean, median, quantiles
+
+RADICE = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(RADICE))
+
+from scripts.banco import carico  # noqa: E402
+from scripts.banco.server import Server  # noqa: E402
+
+OBIETTIVI = {"warm": 0.9, "304": 1.3, "edit": 0.2}
+COLONNE = "              queries     p50/p95 ms    warm rps   cpu   304 rps   cpu  edit rps   cpu"
+
+
+def argomenti():
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--sizes", default="1000,10000,100000", help="how many services, comma separated")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--requests", type=int, default=1500, help="requests of a round")
+    parser.add_argument("--edits", type=int, default=10, help="edits of a round")
+    parser.add_argument("--workers", type=int, default=1, help="gunicorn processes of each server")
+    parser.add_argument(
+        "--database-url", default="", help="an empty database; default: a temporary SQLite file"
+    )
+    return parser.parse_args()
+
+
+def main():
+    """Run the bench; nothing of it stays on the machine."""
+    scelte = argomenti()
+    with tempfile.TemporaryDirectory(prefix="portale-bench-") as cartella:
+        os.environ.update(ambiente(Path(cartella), scelte.database_url))
+        import django
+
+        django.setup()
+        from scripts.banco import portale
+
+        portale.prepara(RADICE)
+        for numero in map(int, scelte.sizes.split(",")):
+            pagine = portale.riempi(numero)
+            print(
+                f"\n{numero:,} services, {portale.motore()}, ratios to the bare view\n{COLONNE}", flush=True
+            )
+            misura_tutte(pagine, portale, scelte, Path(cartella))
+
+
+def ambiente(cartella, database_url):
+    """Return the environment of a deployment that lives in ``cartella``."""
+    return {
+        "DJANGO_SETTINGS_MODULE": "rete.settings",
+        "ENV_FILE": os.devnull,
+        "SECRET_KEY": "only-for-the-bench-0123456789-abcdefghijklmnopqrstuvwxyz",
+        "DEBUG": "false",
+        "HTTPS": "false",
+        "MFA_STAFF": "false",
+        "LOG_LEVEL": "WARNING",
+        "ALLOWED_HOSTS": "127.0.0.1",
+        "DATABASE_URL": database_url or f"sqlite:///{cartella / 'bench.sqlite3'}",
+    }
+
+
+def misura_tutte(pagine, portale, scelte, cartella):
+    """Serve portal and reference side by side and print a line for each page."""
+    byte = cartella / "pagine"
+    byte.mkdir(exist_ok=True)
+    with Server("rete.wsgi", scelte.workers) as nostro:
+        for nome, indirizzo in pagine.items():
+            (byte / nome).write_bytes(_corpo(nostro, indirizzo))
+        riferimento = Server(
+            "scripts.banco.riferimento:application",
+            scelte.workers,
+            DJANGO_SETTINGS_MODULE="scripts.banco.riferimento",
+            BANCO_PAGINE=str(byte),
+        )
+        with riferimento as nudo:
+            for nome, indirizzo in pagine.items():
+                misure = misura(nostro, nudo, nome, indirizzo, portale.modifica, scelte)
+                print(riga(nome, portale.query(indirizzo), misure), flush=True)
+
+
+def _corpo(server, indirizzo):
+    stato, testa, corpo = _risposta(server, indirizzo)
+    if stato != 200 or carico.intestazione(testa, "Content-Encoding") != "gzip":
+        raise SystemExit(f"{indirizzo}: {testa.decode('latin-1')}\n{server.ultime_righe()}")
+    return corpo
+
+
+def _risposta(server, indirizzo):
+    connessione = carico.Connessione(server.porta)
+    try:
+        return connessione.chiedi(carico.richiesta(indirizzo))
+    finally:
+        connessione.socket.close()
+
+
+def misura(nostro, nudo, nome, indirizzo, modifica, scelte):
+    """Return {case: [(ours, reference), …]}, one pair for each round; the two run in turns."""
+    nuda, calda = carico.richiesta(f"/{nome}/"), carico.richiesta(indirizzo)
+    misure = {"latenza": [], "warm": [], "304": [], "edit": []}
+    for _giro in range(scelte.rounds):
+        etag = carico.intestazione(_risposta(nostro, indirizzo)[1], "ETag")
+        ripetuta = carico.richiesta(indirizzo, etag)
+        paragone = carico.raffica(nudo, nuda, scelte.requests, 200)
+        misure["warm"].append((carico.raffica(nostro, calda, scelte.requests, 200), paragone))
+        misure["304"].append((carico.raffica(nostro, ripetuta, scelte.requests, 304), paragone))
+        misure["latenza"].append((carico.una_alla_volta(nostro, calda, 50, 200), None))
+        una = carico.una_alla_volta(nudo, nuda, scelte.edits * 10, 200)
+        misure["edit"].append((carico.una_alla_volta(nostro, calda, scelte.edits, 200, modifica), una))
+    return misure
+
+
+def riga(nome, query, misure):
+    """Return the line of a page; a ratio below its target is marked with *."""
+    latenze = [ms for nostra, _ in misure["latenza"] for ms in nostra.latenze]
+    p50, p95 = median(latenze), quantiles(latenze, n=20)[-1]
+    testo = f"{nome:9}{f'{query[0]}/{query[1]}':>12}{f'{p50:.1f}/{p95:.1f}':>15}   "
+    for caso, larga in (("warm", 9), ("304", 10), ("edit", 10)):
+        rps = median(nostra.rps / altra.rps for nostra, altra in misure[caso])
+        cpu = mean(altra.cpu_ms for _, altra in misure[caso]) / mean(
+            nostra.cpu_ms for nostra, _ in misure[caso]
+        )
+        segno = "*" if max(rps, cpu) < OBIETTIVI[caso] else ""
+        testo += f"{f'{segno}{rps:.2f}':>{larga}}{cpu:>6.2f}"
+    return testo
+
+
+if __name__ == "__main__":
+    main()
