@@ -5,6 +5,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Exists, OuterRef, Q
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from core.admin import AdminBase
@@ -224,4 +225,4 @@ class UtenteAdmin(AdminBase):
     def _di_e_scrivi(self, request, utente, fatto):
         """Tell what was done and write it in the account's history."""
         self.log_change(request, utente, str(fatto))
-        messages.success(request, f"{utente}: {fatto}.")
+        messages.success(request, f"{capfirst(fatto)}: {utente}")
