@@ -1,14 +1,19 @@
-"""Fragments of pages rendered once and joined many times: cards of a list, header and footer.
+"""Fragments of pages rendered once and joined many times: cards of a list, header and footer, forms.
 
 A card is keyed by the values it was rendered from, not by a date of last change: ``QuerySet.update()`` moves
 no date, and a card also shows rows that are not its own. What a card shows must therefore be loaded with its
 object (``select_related``, ``prefetch_related``, annotations): a card that queries is refused while testing.
+
+A block is keyed by the arguments it names and by the versions of the tables it reads, which are watched while
+it is rendered: it is rendered again when one of them changes, and never if it reads none.
 """
 
-from contextlib import nullcontext
+import re
+from contextlib import contextmanager, nullcontext
 from datetime import date, datetime, time
 from decimal import Decimal
 from hashlib import blake2b
+from threading import local
 
 from django.conf import settings
 from django.core.files import File
@@ -22,7 +27,13 @@ from django.utils.translation import get_language
 from core.deposito import Deposito
 
 SEMPLICI = frozenset({str, int, bool, float, type(None), bytes, date, datetime, time, Decimal})
+RE_TABELLA = re.compile(r'(?:FROM|JOIN)\s+"?(\w+)"?(?![\w".])')
+_filo = local()
 deposito = Deposito(massimo_byte=24 * 2**20, massimo_voci=20_000)
+
+
+class FrammentoDiversoError(Exception):
+    """A kept block is not what would be rendered: it shows what neither its key nor its tables tell."""
 
 
 class FrammentoConQueryError(Exception):
@@ -90,3 +101,54 @@ def senza_query():
 
 def _rifiuta_query(execute, sql, params, many, context):
     raise FrammentoConQueryError(sql)
+
+
+def ricorda(chiave, rendi, versioni):
+    """Return the HTML kept under ``chiave``, or what ``rendi()`` returns, which is then kept.
+
+    ``versioni()`` gives {table: token} as it was before this page read anything. What is kept holds until a
+    table that ``rendi`` has read changes; with a table that has no version (private, or inside a transaction)
+    nothing is kept. While testing, what is kept is compared with what would be rendered.
+    """
+    chiave = ("blocco", get_language(), timezone.localdate().toordinal(), *chiave)
+    voce = deposito.prendi(chiave)
+    if voce is not None and _vale(voce[1], versioni):
+        for osservate in _osservazioni():
+            osservate.update(voce[1])
+        if settings.PAGINE_PUBBLICHE_SEVERE and rendi() != voce[0]:
+            raise FrammentoDiversoError(chiave)
+        return voce[0]
+    adesso = versioni()
+    with _osserva() as lette:
+        html = rendi()
+    if not settings.DEBUG and lette <= adesso.keys():
+        deposito.metti(chiave, (html, {tabella: adesso[tabella] for tabella in lette}), len(html) * 2 + 500)
+    return html
+
+
+def _vale(lette, versioni):
+    return not lette or lette.items() <= versioni().items()
+
+
+@contextmanager
+def _osserva():
+    """Collect the names of the tables read inside the block, also by blocks inside it."""
+    lette = set()
+
+    def annota(execute, sql, params, many, context):
+        lette.update(RE_TABELLA.findall(sql))
+        return execute(sql, params, many, context)
+
+    _osservazioni().append(lette)
+    try:
+        with connection.execute_wrapper(annota):
+            yield lette
+    finally:
+        _osservazioni().pop()
+
+
+def _osservazioni():
+    """Return the sets being filled in this thread, outermost first."""
+    if not hasattr(_filo, "osservazioni"):
+        _filo.osservazioni = []
+    return _filo.osservazioni

@@ -10,14 +10,16 @@ from django.apps import apps
 from django.db import DatabaseError, connections, transaction
 from simple_history.models import HistoricalChanges
 
-from core.models import VersioneContenuti
+from core.models import VersioneContenuti, VersioneTabella
 
 APP_PRIVATE = frozenset(
     {"account", "admin", "auth", "contenttypes", "messages", "mfa", "sessions", "socialaccount", "utenti"}
 )
 TABELLA = VersioneContenuti._meta.db_table
+TABELLE = VersioneTabella._meta.db_table
 PREFISSO = "core_versione_"
 SQL_LEGGI = f"SELECT versione FROM {TABELLA} WHERE id = 1"
+SQL_LEGGI_TABELLE = f"SELECT tabella, versione FROM {TABELLE}"
 
 
 def leggi(using="default"):
@@ -26,30 +28,39 @@ def leggi(using="default"):
     None inside a transaction (what is read there may be rolled back), while ``migrate`` runs, and when the
     database does not answer. Costs one query of one row, on the raw connection.
     """
+    righe = _leggi(using, SQL_LEGGI)
+    return righe[0][0] if righe else None
+
+
+def leggi_tabelle(using="default"):
+    """Return {table: token} of the committed content; empty whenever ``leggi()`` would return None."""
+    return dict(_leggi(using, SQL_LEGGI_TABELLE))
+
+
+def _leggi(using, sql):
     connection = connections[using]
     if connection.in_atomic_block:
-        return None
+        return []
     try:
-        return _leggi_grezzo(connection)
+        return _leggi_grezzo(connection, sql)
     except Exception:
         # A persistent connection may have died since the last request: a new one, once.
         connection.close()
     try:
-        return _leggi_grezzo(connection)
+        return _leggi_grezzo(connection, sql)
     except (DatabaseError, connection.Database.Error):
-        return None
+        return []
 
 
-def _leggi_grezzo(connection):
+def _leggi_grezzo(connection, sql):
     if connection.connection is None:
         connection.ensure_connection()
     cursor = connection.connection.cursor()
     try:
-        cursor.execute(SQL_LEGGI)
-        righe = cursor.fetchall()
+        cursor.execute(sql)
+        return cursor.fetchall()
     finally:
         cursor.close()
-    return righe[0][0] if righe else None
 
 
 def tabelle_pubbliche():
@@ -80,11 +91,10 @@ def sospendi(using="default", **kwargs):
     """
     connection = connections[using]
     with transaction.atomic(using), connection.cursor() as cursor:
-        if TABELLA not in connection.introspection.table_names(cursor):
-            return
         for nome, tabella in _trigger_presenti(connection, cursor):
             cursor.execute(_SQL_TOGLI[connection.vendor].format(nome=nome, tabella=tabella))
-        cursor.execute(f"DELETE FROM {TABELLA}")
+        for tabella in {TABELLA, TABELLE} & set(connection.introspection.table_names(cursor)):
+            cursor.execute(f"DELETE FROM {tabella}")
 
 
 def installa(using="default", **kwargs):
@@ -92,17 +102,24 @@ def installa(using="default", **kwargs):
     connection = connections[using]
     with transaction.atomic(using), connection.cursor() as cursor:
         esistenti = set(connection.introspection.table_names(cursor))
-        if TABELLA not in esistenti:
+        if not {TABELLA, TABELLE} <= esistenti:
             return
+        pubbliche = [tabella for tabella in tabelle_pubbliche() if tabella in esistenti]
         presenti = {nome for nome, _tabella in _trigger_presenti(connection, cursor)}
         for sql in _SQL_PREPARA[connection.vendor]:
             cursor.execute(sql)
-        for tabella in tabelle_pubbliche():
-            for nome, sql in _SQL_CREA[connection.vendor](tabella) if tabella in esistenti else ():
+        for tabella in pubbliche:
+            for nome, sql in _SQL_CREA[connection.vendor](tabella):
                 if nome not in presenti:
                     cursor.execute(sql)
         cursor.execute(f"DELETE FROM {TABELLA}")
-        cursor.execute(f"INSERT INTO {TABELLA} (id, versione) VALUES (1, %s)", [secrets.token_hex(16)])
+        cursor.execute(f"DELETE FROM {TABELLE}")
+        token = secrets.token_hex(16)
+        cursor.executemany(
+            f"INSERT INTO {TABELLE} (tabella, versione) VALUES (%s, %s)",
+            [(nome, token) for nome in pubbliche],
+        )
+        cursor.execute(f"INSERT INTO {TABELLA} (id, versione) VALUES (1, %s)", [token])
 
 
 def _trigger_presenti(connection, cursor):
@@ -121,7 +138,8 @@ def _crea_sqlite(tabella):
         yield (
             nome,
             f'CREATE TRIGGER "{nome}" AFTER {evento} ON "{tabella}"'
-            f" BEGIN UPDATE {TABELLA} SET versione = lower(hex(randomblob(16))) WHERE id = 1; END",
+            f" BEGIN UPDATE {TABELLA} SET versione = lower(hex(randomblob(16))) WHERE id = 1;"
+            f" UPDATE {TABELLE} SET versione = lower(hex(randomblob(16))) WHERE tabella = '{tabella}'; END",
         )
 
 
@@ -141,15 +159,22 @@ def _crea_postgresql(tabella):
     )
 
 
-# The token starts with the transaction's number, so that a transaction writes the row once however many rows
-# it changes, and ends with chance, so that a database restored from a copy never repeats one.
+# The token starts with the transaction's number, so that a transaction writes a version once however many
+# rows it changes, and ends with chance, so that a database restored from a copy never repeats one. The row of
+# all contents comes first: whoever holds it waits for nobody on those of the tables.
 _FUNZIONE_POSTGRESQL = f"""
 CREATE OR REPLACE FUNCTION core_versione_avanza() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE mia text := pg_current_xact_id()::text || '.';
+DECLARE
+  mia text := pg_current_xact_id()::text || '.';
+  token text := mia || replace(gen_random_uuid()::text, '-', '');
 BEGIN
   IF NOT EXISTS (SELECT FROM {TABELLA} WHERE id = 1 AND starts_with(versione, mia)) THEN
-    INSERT INTO {TABELLA} (id, versione) VALUES (1, mia || replace(gen_random_uuid()::text, '-', ''))
+    INSERT INTO {TABELLA} (id, versione) VALUES (1, token)
     ON CONFLICT (id) DO UPDATE SET versione = EXCLUDED.versione;
+  END IF;
+  IF NOT EXISTS (SELECT FROM {TABELLE} WHERE tabella = TG_TABLE_NAME AND starts_with(versione, mia)) THEN
+    INSERT INTO {TABELLE} (tabella, versione) VALUES (TG_TABLE_NAME, token)
+    ON CONFLICT (tabella) DO UPDATE SET versione = EXCLUDED.versione;
   END IF;
   RETURN NULL;
 END $$

@@ -2,6 +2,6 @@
 
 from core.models.fonti import Certezza, Fonte
 from core.models.registro import RegistroImportazione
-from core.models.versione import VersioneContenuti
+from core.models.versione import VersioneContenuti, VersioneTabella
 
-__all__ = ["Certezza", "Fonte", "RegistroImportazione", "VersioneContenuti"]
+__all__ = ["Certezza", "Fonte", "RegistroImportazione", "VersioneContenuti", "VersioneTabella"]

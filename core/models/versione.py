@@ -31,3 +31,23 @@ class VersioneContenuti(models.Model):
     def __str__(self):
         """Return the token."""
         return self.versione
+
+
+class VersioneTabella(models.Model):
+    """The version of one public table, rewritten like that of all contents and together with it.
+
+    For parts of a page that show few tables; read them with ``core.versione.leggi_tabelle()``.
+    """
+
+    contenuto_pubblico = False
+
+    tabella = models.CharField(_("tabella"), max_length=63, primary_key=True)
+    versione = models.CharField(_("versione"), max_length=64)
+
+    class Meta:
+        verbose_name = _("versione di una tabella")
+        verbose_name_plural = _("versioni delle tabelle")
+
+    def __str__(self):
+        """Return table and token."""
+        return f"{self.tabella}: {self.versione}"

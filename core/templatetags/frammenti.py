@@ -1,22 +1,21 @@
 """Template tags over ``core.frammenti``."""
 
 from django import template
-from django.conf import settings
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language
 
-from core import frammenti
+from core import frammenti, versione
 
+CHIAVE_TABELLE = "core.versione.tabelle"
 register = template.Library()
 register.simple_tag(frammenti.schede, name="schede")
 
 
 @register.tag
 def frammento(parser, token):
-    """``{% frammento "testata" sezione %}…{% endframmento %}``: render once for each value of the arguments.
+    """``{% frammento "filtri" query %}…{% endframmento %}``: render again only when it would be different.
 
-    For parts that show nothing of the request and no row of the database, such as header and footer: they are
-    rendered again only by a new deployment.
+    What the block shows comes from its arguments, from tables it reads itself (a queryset not yet evaluated)
+    or from nothing that changes (header and footer): a list read by the view must be among the arguments.
     """
     nome, *argomenti = token.split_contents()[1:]
     nodi = parser.parse(("endframmento",))
@@ -35,11 +34,22 @@ class FrammentoNode(template.Node):
     def render(self, context):
         """Return the kept HTML, or render the block and keep it."""
         valori = tuple(str(argomento.resolve(context)) for argomento in self.argomenti)
-        chiave = ("frammento", self.nome, get_language(), valori)
-        html = frammenti.deposito.prendi(chiave)
-        if html is None:
-            with frammenti.senza_query():
-                html = self.nodelist.render(context)
-            if not settings.DEBUG:
-                frammenti.deposito.metti(chiave, html, len(html) * 2)
-        return mark_safe(html)
+        chiave = (*self.nome, valori)
+        return mark_safe(
+            frammenti.ricorda(
+                chiave, lambda: self.nodelist.render(context), _versioni(context.get("request"))
+            )
+        )
+
+
+def _versioni(request):
+    """Return a function that gives the versions of the tables as this request found them."""
+    if request is None:
+        return versione.leggi_tabelle
+
+    def leggi():
+        if CHIAVE_TABELLE not in request.META:
+            request.META[CHIAVE_TABELLE] = versione.leggi_tabelle()
+        return request.META[CHIAVE_TABELLE]
+
+    return leggi

@@ -6,7 +6,13 @@ from django.contrib.sites.models import Site
 from django.template import Context, Template
 
 from core import frammenti
-from core.frammenti import FrammentoConQueryError, impronta, schede
+from core.frammenti import (
+    RE_TABELLA,
+    FrammentoConQueryError,
+    FrammentoDiversoError,
+    impronta,
+    schede,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -89,16 +95,87 @@ def test_an_imprint_follows_prefetched_rows_and_survives_cycles(elenco):
     assert del_sito() != prima
 
 
-def test_a_block_is_rendered_once_for_each_argument():
-    chiamate = []
-    modello = Template(
-        '{% load frammenti %}{% frammento "testata" voce %}{{ conta }}{{ voce }}{% endframmento %}'
-    )
-    html = [
-        modello.render(Context({"voce": voce, "conta": lambda: chiamate.append(1) or len(chiamate)}))
-        for voce in ("a", "b", "a")
-    ]
-    assert html == ["1a", "2b", "1a"]
+TESTATA = '{% load frammenti %}{% frammento "testata" voce %}{{ voce }}{{ conta }}{% endframmento %}'
+ELENCO = (
+    '{% load frammenti %}{% frammento "elenco" %}{{ conta }}'
+    "{% for r in righe.all %}{{ r.old_path }}{% endfor %}{% endframmento %}"
+)
+ESTERNO = '{% load frammenti %}{% frammento "fuori" %}{% include dentro %}{% endframmento %}'
+
+
+@pytest.fixture
+def rendi(settings):
+    """Return a function that renders a template, and counts how often its blocks are rendered."""
+    settings.PAGINE_PUBBLICHE_SEVERE = False
+    conti = []
+
+    def rendi(modello, **contesto):
+        contesto = {
+            "conta": lambda: conti.append(1) or "",
+            "righe": Redirect.objects.order_by("pk"),
+            **contesto,
+        }
+        return modello.render(Context(contesto)), len(conti)
+
+    return rendi
+
+
+def test_a_block_is_rendered_once_for_each_argument(rendi):
+    modello = Template(TESTATA)
+    assert [rendi(modello, voce=voce) for voce in ("a", "b", "a")] == [("a", 1), ("b", 2), ("a", 2)]
+
+
+def test_a_block_is_rendered_again_when_a_table_it_reads_changes(transactional_db, rendi):
+    modello = Template(ELENCO)
+    assert [rendi(modello), rendi(modello)] == [("", 1), ("", 1)]
+    Redirect.objects.create(site_id=1, old_path="/a/", new_path="/x/")
+    assert [rendi(modello), rendi(modello)] == [("/a/", 2), ("/a/", 2)]
+    Site.objects.update(name="Altro")
+    assert rendi(modello) == ("/a/", 2)
+
+
+def test_a_block_depends_on_the_tables_of_the_blocks_inside_it(transactional_db, rendi):
+    """Also when the inner one was ready, and the outer one saw no query."""
+    dentro, fuori = Template(ELENCO), Template(ESTERNO)
+    rendi(dentro)
+    assert rendi(fuori, dentro=dentro) == ("", 1)
+    Redirect.objects.create(site_id=1, old_path="/a/", new_path="/x/")
+    assert rendi(fuori, dentro=dentro) == ("/a/", 2)
+
+
+def test_inside_a_transaction_a_block_that_reads_tables_is_not_kept(db, rendi):
+    modello = Template(ELENCO)
+    assert [rendi(modello), rendi(modello)] == [("", 1), ("", 2)]
+
+
+def test_a_block_that_reads_private_tables_is_not_kept(transactional_db, rendi, django_user_model):
+    modello = Template(ELENCO.replace("old_path", "email"))
+    utenti = django_user_model.objects.order_by("pk")
+    assert [rendi(modello, righe=utenti), rendi(modello, righe=utenti)] == [("", 1), ("", 2)]
+
+
+def test_a_block_that_shows_what_its_key_does_not_tell_is_refused(rendi, settings):
+    """A list read by the view and shown in a block would never change."""
+    settings.PAGINE_PUBBLICHE_SEVERE = True
+    modello = Template(TESTATA)
+    rendi(modello, voce="a", conta="prima")
+    with pytest.raises(FrammentoDiversoError, match="testata"):
+        rendi(modello, voce="a", conta="dopo")
+
+
+@pytest.mark.parametrize(
+    ("sql", "tabelle"),
+    [
+        ('SELECT "a"."x" FROM "a" INNER JOIN "b" U1 ON ("a"."id" = U1."a_id")', {"a", "b"}),
+        ('SELECT EXTRACT(YEAR FROM "a"."giorno") FROM "a" WHERE EXISTS(SELECT 1 FROM "c" U0)', {"a", "c"}),
+        (
+            "SELECT COUNT(*) FROM (SELECT DISTINCT x FROM a LEFT OUTER JOIN b ON a.id = b.id) subquery",
+            {"a", "b"},
+        ),
+    ],
+)
+def test_the_tables_of_a_query(sql, tabelle):
+    assert set(RE_TABELLA.findall(sql)) == tabelle
 
 
 def test_while_developing_nothing_is_kept(elenco, rese, settings):

@@ -7,6 +7,7 @@ from django.apps import apps
 from django.contrib.auth.models import Group
 from django.contrib.redirects.models import Redirect
 from django.contrib.sessions.models import Session
+from django.contrib.sites.models import Site
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils import timezone
@@ -116,7 +117,7 @@ def test_the_public_tables_are_all_but_the_declared_ones():
         and m._meta.app_label not in versione.APP_PRIVATE
     }
     storia = {nome for nome in fuori if "Historical" in nome}
-    assert fuori - storia == {"core.VersioneContenuti", "core.RegistroImportazione"}
+    assert fuori - storia == {"core.VersioneContenuti", "core.VersioneTabella", "core.RegistroImportazione"}
     assert "django_redirect" in versione.tabelle_pubbliche()
 
 
@@ -151,14 +152,36 @@ def test_a_dead_connection_is_replaced(transactional_db, monkeypatch):
     letture = []
     grezzo = versione._leggi_grezzo
 
-    def cade_una_volta(conn):
+    def cade_una_volta(conn, sql):
         letture.append(1)
         if len(letture) == 1:
             raise conn.Database.OperationalError("server closed the connection")
-        return grezzo(conn)
+        return grezzo(conn, sql)
 
     monkeypatch.setattr(versione, "_leggi_grezzo", cade_una_volta)
     assert (versione.leggi(), len(letture)) == (atteso, 2)
+
+
+@pytest.mark.parametrize("modo", MODI)
+def test_each_change_moves_the_version_of_its_table_alone(redirect, modo):
+    prima = versione.leggi_tabelle()
+    MODI[modo](redirect)
+    dopo = versione.leggi_tabelle()
+    assert {tabella for tabella in dopo if dopo[tabella] != prima[tabella]} == {"django_redirect"}
+    assert set(dopo) == set(versione.tabelle_pubbliche())
+
+
+def test_one_transaction_moves_the_version_of_each_table_it_touches(redirect):
+    prima = versione.leggi_tabelle()
+    with transaction.atomic():
+        Redirect.objects.update(new_path="/1/")
+        Site.objects.update(name="Altro")
+        Redirect.objects.update(new_path="/2/")
+    dopo = versione.leggi_tabelle()
+    assert {tabella for tabella in dopo if dopo[tabella] != prima[tabella]} == {
+        "django_redirect",
+        "django_site",
+    }
 
 
 @pytest.mark.postgresql
