@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 from django.apps import apps as global_apps
 from django.conf import settings
+from django.contrib.sites.management import create_default_site
 from django.db import DEFAULT_DB_ALIAS
 
 NOME = "Rete di Conciliazione della Montagna"
@@ -15,6 +16,8 @@ def allinea_sito(app_config, using=DEFAULT_DB_ALIAS, apps=global_apps, **kwargs)
         Site = apps.get_model("sites", "Site")
     except LookupError:
         return
+    # Django's own receiver, before its time: it also moves PostgreSQL's sequence past the row it makes.
+    create_default_site(app_config, verbosity=0, using=using, apps=apps)
     Site.objects.using(using).update_or_create(
         pk=settings.SITE_ID, defaults={"domain": urlsplit(settings.SITE_URL).netloc, "name": NOME}
     )
