@@ -60,6 +60,13 @@ def static_assoluto(percorso):
 
 
 @register.simple_tag(takes_context=True)
+def sezione(context):
+    """Return the address of the section of the menu the page is in, empty for the other pages."""
+    percorso = getattr(context.get("request"), "path", "")
+    return next((indirizzo for indirizzo, _etichetta in MENU if percorso.startswith(indirizzo)), "")
+
+
+@register.simple_tag(takes_context=True)
 def voci_menu(context):
     """Return the main menu as (address, label, whether the page is in that section)."""
     percorso = getattr(context.get("request"), "path", "")
