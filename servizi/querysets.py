@@ -1,11 +1,27 @@
 """Questions about services."""
 
 from django.db import models
-from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models import Case, Count, Exists, FilteredRelation, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from territorio.models import AppartenenzaAmbito
+
+# Texts of the sheet that no card shows.
+NON_IN_ELENCO = [
+    "descrizione",
+    "a_chi",
+    "come_fare",
+    "cosa_serve",
+    "cosa_si_ottiene",
+    "tempi_scadenze",
+    "accesso",
+    "condizioni",
+    "accessibilita",
+    "supporto_disabilita",
+    "supporto_dsa",
+    "nota",
+]
 
 
 class ServizioQuerySet(models.QuerySet):
@@ -20,12 +36,26 @@ class ServizioQuerySet(models.QuerySet):
         return self.filter(self._non_scaduti(data), stato__in=["attivo", "sospeso"])
 
     def per_elenco(self):
-        """Add, in the same query, what a card shows: typology, body, place of the main door (``luogo``)."""
-        from servizi.models import SedeServizio
+        """Add, in the same query, what a card shows.
+
+        Typology, group, body; ``luogo``: comune of the main door; ``costo_da`` and ``costo_unita``: the lowest
+        fee of today (fees of enrolment and meals only when there is no other), ``costi``: how many fees.
+        """
+        from servizi.models import SedeServizio, Tariffa
 
         porte = SedeServizio.objects.filter(servizio=OuterRef("pk")).order_by("-principale", "pk")
-        return self.select_related("tipologia__gruppo", "gestore").annotate(
-            luogo=Subquery(porte.values("sede__comune__nome")[:1])
+        accessoria = Case(When(unita__in=["iscrizione", "pasto"], then=1), default=0)
+        tariffe = Tariffa.objects.al().filter(servizio=OuterRef("pk")).order_by(accessoria, "importo", "pk")
+        numero = tariffe.order_by().values("servizio").annotate(numero=Count("pk")).values("numero")
+        return (
+            self.select_related("tipologia__gruppo", "gestore")
+            .defer(*NON_IN_ELENCO)
+            .annotate(
+                luogo=Subquery(porte.values("sede__comune__nome")[:1]),
+                costo_da=Subquery(tariffe.values("importo")[:1]),
+                costo_unita=Subquery(tariffe.values("unita")[:1]),
+                costi=Subquery(numero),
+            )
         )
 
     def scaduti(self, data=None):
@@ -74,18 +104,16 @@ class ServizioQuerySet(models.QuerySet):
         )
         return {conto["dell_ambito"]: conto["numero"] for conto in conti if conto["dell_ambito"]}
 
-    def conta_per_comune(self, ambito, data=None):
-        """Return {comune id: services for who lives there} for the comuni of ``ambito`` on ``data``."""
+    def conta_per_comune(self, ambito, comuni):
+        """Return {comune id: services for who lives there} for ``comuni``, which belong to ``ambito``."""
         from servizi.models import AreaServita
 
-        comuni = AppartenenzaAmbito.objects.al(data).filter(ambito=ambito).values_list("comune", flat=True)
         ovunque = AreaServita.objects.filter(ambito=ambito).values("servizio")
-        per_tutti = self.filter(pk__in=ovunque).count()
-        conti = dict.fromkeys(comuni, per_tutti)
-        altri = self.order_by().exclude(pk__in=ovunque).filter(aree__comune__in=list(conti))
-        for comune, numero in altri.values_list("aree__comune").annotate(numero=Count("pk", distinct=True)):
-            conti[comune] += numero
-        return conti
+        di_un_comune = Q(aree__comune__in=[comune.pk for comune in comuni]) & ~Q(pk__in=ovunque)
+        aree = self.order_by().filter(Q(aree__ambito=ambito) | di_un_comune)
+        conti = dict(aree.values_list("aree__comune").annotate(numero=Count("pk", distinct=True)))
+        per_tutti = conti.pop(None, 0)
+        return {comune.pk: per_tutti + conti.get(comune.pk, 0) for comune in comuni}
 
     def con_sede_in(self, comune):
         """Services with a door in ``comune``."""
@@ -100,9 +128,23 @@ class ServizioQuerySet(models.QuerySet):
             Q(eta_max_mesi__isnull=True) | Q(eta_max_mesi__gte=mesi),
         )
 
-    def per_destinatari(self, destinatario):
-        """Services for ``destinatario``; those for everyone (code TUTTI) are among them."""
-        return self.filter(destinatari__code__in=[destinatario.code, "TUTTI"]).distinct()
+    def per_destinatari(self, code):
+        """Services for the recipients ``code``; those for everyone (code TUTTI) are among them."""
+        righe = self.model.destinatari.through.objects.filter(destinatario__code__in=[code, "TUTTI"])
+        return self.filter(pk__in=righe.values("servizio"))
+
+    def nel_periodo(self, code, tutto_l_anno=False):
+        """Services of the period ``code``; with ``tutto_l_anno`` also those of the whole year (ANNO_SOL)."""
+        codici = [code, "ANNO_SOL"] if tutto_l_anno else [code]
+        righe = self.model.periodi.through.objects.filter(periodo__code__in=codici)
+        return self.filter(pk__in=righe.values("servizio"))
+
+    def nel_giorno(self, giorno, data=None):
+        """Services with a weekly opening on ``giorno`` (0 = Monday) that ``data`` (today) has not ended."""
+        from servizi.models import Orario
+
+        non_finiti = Q(al__isnull=True) | Q(al__gte=data or timezone.localdate())
+        return self.filter(pk__in=Orario.objects.filter(non_finiti, giorno=giorno).values("servizio"))
 
     def _non_scaduti(self, data):
         return Q(valido_fino_al__isnull=True) | Q(valido_fino_al__gte=data or timezone.localdate())

@@ -1,0 +1,53 @@
+"""Words of a service for templates: they only call servizi.parole."""
+
+from django import template
+from django.utils.translation import gettext as _
+
+from core.templatetags.formati import con_articolo
+from servizi import parole
+
+register = template.Library()
+register.filter("da_comporre", parole.numero_da_comporre)
+
+
+@register.filter
+def eta(servizio):
+    """Return the ages of ``servizio`` in words."""
+    return parole.eta_in_parole(servizio.eta_min_mesi, servizio.eta_max_mesi)
+
+
+@register.filter
+def costo(servizio):
+    """Return the price of a service read with ``per_elenco()``."""
+    return parole.costo_in_parole(
+        servizio.gratuito, servizio.costo_da, servizio.costo_unita, servizio.costi or 0
+    )
+
+
+@register.filter
+def da_notare(servizio):
+    """Return the state to show on a card, word and code: suspended before availability."""
+    if servizio.stato == servizio.Stato.SOSPESO:
+        return {"parola": servizio.get_stato_display(), "codice": servizio.stato}
+    return {"parola": servizio.get_posti_display(), "codice": servizio.posti}
+
+
+@register.filter
+def posti_dichiarati(servizio):
+    """Return availability with the day it was stated; an unknown one says to ask."""
+    if servizio.posti == servizio.Posti.DA_VERIFICARE:
+        return _("Posti: da verificare, chiedi all’ufficio")
+    return _("%(posti)s (dichiarato %(giorno)s)") % {
+        "posti": servizio.get_posti_display().capitalize(),
+        "giorno": con_articolo(servizio.posti_al),
+    }
+
+
+@register.filter
+def righe_scheda(servizio):
+    """Return the lines of a card that say how fresh it is: availability, day of verification."""
+    if servizio.verificato_il:
+        verifica = _("Verificato %(giorno)s") % {"giorno": con_articolo(servizio.verificato_il)}
+    else:
+        verifica = _("Non ancora verificato")
+    return [posti_dichiarati(servizio), verifica]
