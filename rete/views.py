@@ -11,7 +11,7 @@ from aderenti.models import CategoriaAderente, Organizzazione
 from core.pubblico import pagina_pubblica
 from progetti.models import Progetto
 from rete import mappe
-from servizi.models import Gruppo, Servizio
+from servizi.models import Servizio
 from territorio.models import Ambito, Comune
 
 
@@ -28,15 +28,15 @@ class HomeView(TemplateView):
         aderenti = Organizzazione.objects.pubblicati().aggregate(
             tutti=Count("pk"), finti=Count("pk", filter=Q(dimostrativo=True))
         )
-        conti = {gruppo["code"]: gruppo["numero"] for gruppo in servizi.per_gruppo()}
+        gruppi = servizi.per_gruppo()
         return super().get_context_data(**kwargs) | {
             "oggi": timezone.localdate(),
-            "gruppi": [(gruppo, conti.get(gruppo.code, 0)) for gruppo in Gruppo.objects.all()],
+            "gruppi": gruppi,
             "righe": righe,
             "mappa": mappe.mappa_ambiti(righe),
             "voci": mappe.legenda(righe),
             "comuni": opzioni(Comune.objects.esistenti().values_list("nome", flat=True)),
-            "numero_servizi": sum(conti.values()),
+            "numero_servizi": sum(gruppo["numero"] for gruppo in gruppi),
             "numero_aderenti": aderenti["tutti"],
             "finti": {
                 "servizi": di_cui_dimostrativi(servizi.filter(dimostrativo=True).count()),

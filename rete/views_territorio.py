@@ -53,7 +53,7 @@ class AmbitoView(DetailView):
         giorno = min(timezone.localdate(), ambito.appartenenza_al or timezone.localdate())
         servizi = Servizio.objects.in_elenco()
         comuni = list(Comune.objects.dell_ambito(ambito, giorno))
-        righe = mappe.righe_comuni(ambito, comuni, servizi.conta_per_comune(ambito, giorno))
+        righe = mappe.righe_comuni(ambito, comuni, servizi.conta_per_comune(ambito, comuni))
         return super().get_context_data(**kwargs) | {
             "giorno": giorno,
             "righe": righe,

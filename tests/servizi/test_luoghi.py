@@ -50,7 +50,7 @@ def test_counts_by_comune_equal_the_lists_they_announce():
     make_servizio(area=[ambito, a])  # for the ambito and, again, for one of its comuni: one service
     make_servizio(area=[a, b])
     make_servizio(area=[make_comune()])
-    conti = Servizio.objects.in_elenco().conta_per_comune(ambito)
+    conti = Servizio.objects.in_elenco().conta_per_comune(ambito, [a, b, c])
     assert conti == {a.pk: 3, b.pk: 3, c.pk: 2}
     for comune in (a, b, c):
         assert Servizio.objects.in_elenco().per_il_comune(comune).count() == conti[comune.pk]
