@@ -139,10 +139,16 @@ def _osserva():
         lette.update(RE_TABELLA.findall(sql))
         return execute(sql, params, many, context)
 
-    _osservazioni().append(lette)
+    with osserva_pronti(lette), connection.execute_wrapper(annota):
+        yield lette
+
+
+@contextmanager
+def osserva_pronti(tabelle):
+    """Add to ``tabelle`` those of the blocks that are found ready, whose queries nobody sees."""
+    _osservazioni().append(tabelle)
     try:
-        with connection.execute_wrapper(annota):
-            yield lette
+        yield
     finally:
         _osservazioni().pop()
 

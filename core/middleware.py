@@ -2,6 +2,7 @@
 
 import gzip
 import logging
+from contextlib import nullcontext
 
 import brotli
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_vary_headers
 
 from core import pagine
+from core.letture import annota
 from core.pagine import Copia, codifica_accettata
 
 logger = logging.getLogger(__name__)
@@ -37,9 +39,10 @@ class PaginePubblicheMiddleware:
 
     def __call__(self, request):
         """Finish the response of a public view; leave the others alone."""
-        response = self.get_response(request)
+        with annota() if pagine.PRONTE in request.META else nullcontext() as registro:
+            response = self.get_response(request)
         if getattr(request, "pubblica", False):
-            self._finisci(request, response)
+            self._finisci(request, response, registro)
         return response
 
     def process_view(self, request, view_func, view_args, view_kwargs):
@@ -50,7 +53,7 @@ class PaginePubblicheMiddleware:
             if pagine.EDIZIONE not in request.META:
                 request.META[pagine.EDIZIONE] = pagine.edizione()
 
-    def _finisci(self, request, response):
+    def _finisci(self, request, response, registro):
         motivo = tocca_visitatore(request, response)
         if motivo:
             _denuncia(request, motivo)
@@ -63,9 +66,11 @@ class PaginePubblicheMiddleware:
         edizione = request.META[pagine.EDIZIONE]
         if edizione is None or not _da_tenere(response):
             return
-        response.headers["ETag"] = pagine.etag(edizione, pagine.indirizzo(request.META))
-        if pagine.PRONTE in request.META and request.method == "GET":
-            copia = Copia(edizione, list(response.items()), response.content)
+        marca = pagine.etag(edizione, pagine.indirizzo(request.META))
+        response.headers["ETag"] = marca
+        if registro and request.method == "GET":
+            letture = registro.letture(lambda: pagine.edizione() == edizione)
+            copia = Copia(edizione, marca, list(response.items()), response.content, letture)
             request.META[pagine.PRONTE].tieni(request.META, copia)
 
 

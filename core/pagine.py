@@ -14,10 +14,12 @@ from django.utils import timezone
 
 from core import versione
 from core.deposito import Deposito
+from core.letture import Letture
 from core.rilascio import impronta_rilascio
 
 BYTE_PAGINE, VOCI_PAGINE = 48 * 2**20, 8_000
 BYTE_RICERCHE, VOCI_RICERCHE = 8 * 2**20, 1_000
+PESO_DOMANDA = 500  # bytes: the SQL is shared by the pages of a view, parameters and digest are not
 RICHIESTA_LUNGA = 1024  # characters: a longer query string is answered and not kept
 CODIFICHE = ("br", "gzip")  # best first
 PRONTE = "core.pagine.pronte"  # where Django finds, in the request, the PaginePronte in front of it
@@ -25,11 +27,13 @@ EDIZIONE = "core.pagine.edizione"  # and the edition, when it has already been r
 
 
 class Copia(NamedTuple):
-    """A finished response: of which content and day it is, headers as WSGI wants them, body."""
+    """A finished response: its content version and day, ETag, headers as WSGI wants them, body, queries."""
 
     edizione: str
+    marca: str
     intestazioni: list
     corpo: bytes
+    letture: Letture | None
 
 
 class PaginePronte:
@@ -61,28 +65,49 @@ class PaginePronte:
         environ[EDIZIONE] = adesso = edizione()
         if adesso is None:
             return None
-        if richiesto:
-            marca = etag(adesso, dove)
-            if marca[2:] in richiesto:
-                return "304 Not Modified", intestazioni_pubbliche(marca), b""
-        if copia is not None and copia.edizione == adesso:
-            return "200 OK", list(copia.intestazioni), copia.corpo
-        return None
+        marca = richiesto and etag(adesso, dove)
+        if richiesto and marca[2:] in richiesto:
+            return _non_modificata(marca)
+        copia = copia and self._aggiornata(copia, adesso, environ)
+        if copia is None:
+            return None
+        if richiesto and copia.marca[2:] in richiesto:
+            return _non_modificata(copia.marca)
+        return "200 OK", list(copia.intestazioni), copia.corpo
+
+    def _aggiornata(self, copia, adesso, environ):
+        """Return the copy if it is of this edition, or would be made the same today; else None."""
+        if copia.edizione == adesso:
+            return copia
+        if (
+            copia.letture is None
+            or _giorno(copia.edizione) != _giorno(adesso)
+            or not copia.letture.immutate()
+        ):
+            return None
+        copia = copia._replace(edizione=adesso)
+        self.tieni(environ, copia)
+        return copia
 
     def tieni(self, environ, copia):
         """Keep a finished response for whoever asks for the same address in the same encoding."""
         dove = indirizzo(environ)
         if len(dove[3]) <= RICHIESTA_LUNGA:
-            chiave = (*dove, codifica_accettata(environ))
-            self._deposito(dove).metti(chiave, copia, len(copia.corpo) + RICHIESTA_LUNGA)
+            domande = copia.letture.domande if copia.letture else ()
+            peso = len(copia.corpo) + RICHIESTA_LUNGA + PESO_DOMANDA * len(domande)
+            self._deposito(dove).metti((*dove, codifica_accettata(environ)), copia, peso)
 
     def _deposito(self, dove):
         return self.ricerche if dove[3] else self.pagine
 
 
-def intestazioni_pubbliche(marca):
-    """Return the cache headers of a public page: ask every time, the same for everybody."""
-    return [("ETag", marca), ("Cache-Control", "no-cache"), ("Vary", "Accept-Encoding")]
+def _non_modificata(marca):
+    intestazioni = [("ETag", marca), ("Cache-Control", "no-cache"), ("Vary", "Accept-Encoding")]
+    return "304 Not Modified", intestazioni, b""
+
+
+def _giorno(di_edizione):
+    return di_edizione.rpartition("/")[2]
 
 
 def indirizzo(environ):

@@ -6,12 +6,13 @@ from datetime import date
 import brotli
 import pytest
 from django.contrib.redirects.models import Redirect
+from django.contrib.sites.models import Site
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from core import pagine, versione
+from core import frammenti, letture, pagine, versione
 from core.deposito import Deposito
 from core.middleware import PaginaNonPubblicaError
 from core.pagine import PaginePronte, codifica_accettata
@@ -152,13 +153,67 @@ def test_a_304_stops_at_the_first_change(sito):
 def test_a_new_deployment_has_other_etags(sito, monkeypatch):
     marca = sito.get("/elenco/")["ETag"]
     monkeypatch.setattr(pagine, "impronta_rilascio", lambda: "altro rilascio")
-    assert sito.get("/elenco/", headers={"if-none-match": marca}).status_code == 200
+    assert Processo().get("/elenco/", headers={"if-none-match": marca}).status_code == 200
 
 
 @pytest.mark.parametrize("altro", ["/elenco/?q=a", "/elenco/?q=b"])
 def test_an_etag_is_good_for_one_address(sito, altro):
     marca = sito.get("/elenco/")["ETag"]
     assert sito.get(altro, headers={"if-none-match": marca}).status_code == 200
+
+
+def test_an_edit_that_changes_nothing_of_a_page_leaves_it_as_it_is(sito, resi, django_assert_num_queries):
+    """Its queries are asked again and get the same answers: nothing is rendered, a repeat visit is a 304."""
+    prima = sito.get("/elenco/")
+    for _volta in range(2):
+        Site.objects.update(name=f"Altro {_volta}")
+        with django_assert_num_queries(0):
+            dopo = sito.get("/elenco/")
+        assert (dopo.content, dopo["ETag"]) == (prima.content, prima["ETag"])
+    Site.objects.update(name="Altro ancora")
+    assert sito.get("/elenco/", headers={"if-none-match": prima["ETag"]}).status_code == 304
+    assert resi == ["/elenco/"]
+    Redirect.objects.create(site_id=1, old_path="/a/", new_path="/x/")
+    response = sito.get("/elenco/", headers={"if-none-match": prima["ETag"]})
+    assert (response.status_code, _titolo(response)) == (200, "[/a/]")
+
+
+def test_a_page_of_another_day_is_made_again_even_if_its_queries_answer_the_same(sito, resi, monkeypatch):
+    monkeypatch.setattr(pagine.timezone, "localdate", lambda: date(2026, 3, 31))
+    sito.get("/elenco/")
+    monkeypatch.setattr(pagine.timezone, "localdate", lambda: date(2026, 4, 1))
+    sito.get("/elenco/")
+    assert len(resi) == 2
+
+
+def test_a_page_knows_the_tables_of_the_blocks_it_found_ready(sito, settings):
+    """The second process makes the page without any query: the block was kept by the first."""
+    settings.PAGINE_PUBBLICHE_SEVERE = False
+    frammenti.deposito.svuota()
+    altro = Processo()
+    assert [_titolo(p.get("/blocco/")) for p in (sito, altro)] == ["[]", "[]"]
+    _aggiungi("/a/")
+    assert [_titolo(p.get("/blocco/")) for p in (sito, altro)] == ["[/a/]", "[/a/]"]
+
+
+def test_a_page_that_writes_is_made_again_after_each_edit(sito, resi):
+    """Asking again would write again."""
+    for _volta in range(2):
+        sito.get("/conteggio/")
+    assert len(resi) == 2
+
+
+def _cade(name=None):
+    raise OperationalError("server closed the connection")
+
+
+def test_a_page_whose_queries_fail_is_made_again(sito, resi, monkeypatch):
+    sito.get("/elenco/")
+    Site.objects.update(name="Altro")
+    monkeypatch.setattr(letture.connection, "create_cursor", _cade)
+    assert sito.get("/elenco/").status_code == 500
+    monkeypatch.undo()
+    assert _titolo(sito.get("/elenco/")) == "[]"
 
 
 def test_each_query_is_its_own_page_whatever_the_order_of_its_parameters(sito, resi):

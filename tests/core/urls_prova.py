@@ -1,13 +1,19 @@
 """Small public and private pages for the tests of the page cache."""
 
 from django.contrib.redirects.models import Redirect
+from django.contrib.sites.models import Site
 from django.http import HttpResponse
 from django.middleware.csrf import get_token
+from django.template import RequestContext, Template
 from django.urls import path
 
 from core.pubblico import pagina_pubblica
 
 RIEMPIMENTO = "<p>" + "montagna " * 200 + "</p>"
+BLOCCO = Template(
+    '{% load frammenti %}<h1>[{% frammento "righe" %}{% for r in righe %}{{ r.old_path }}{% endfor %}'
+    "{% endframmento %}]</h1>"
+)
 resi = []
 durante_la_resa = []
 
@@ -20,6 +26,20 @@ def elenco(request):
     for azione in durante_la_resa:
         azione()
     return HttpResponse(f"<h1>[{righe}]</h1>{RIEMPIMENTO}")
+
+
+@pagina_pubblica
+def blocco(request):
+    """Show the redirects inside a kept block."""
+    righe = Redirect.objects.order_by("old_path")
+    return HttpResponse(BLOCCO.render(RequestContext(request, {"righe": righe})))
+
+
+@pagina_pubblica
+def conteggio(request):
+    """Write on a GET, as no public page should."""
+    Site.objects.update(name="contato")
+    return elenco(request)
 
 
 @pagina_pubblica
@@ -55,6 +75,8 @@ def riservata(request):
 
 urlpatterns = [
     path("elenco/", elenco),
+    path("blocco/", blocco),
+    path("conteggio/", conteggio),
     path("sessione/", sessione),
     path("utente/", utente),
     path("modulo/", modulo),
