@@ -61,13 +61,18 @@ class AdesioneFilter(FiltroDaFare):
     title = _("adesione")
     parameter_name = "adesione"
     voci = {
-        "da_confermare": (_("da confermare"), lambda righe: righe.filter(stato_adesione__isnull=True)),
+        "da_confermare": (
+            _("adesione da confermare"),
+            lambda righe: righe.filter(stato_adesione__isnull=True),
+        ),
         "in_arrivo": (
-            _("richieste in arrivo"),
+            _("richiesta di adesione in arrivo"),
             lambda righe: righe.filter(
                 stato_adesione__in=[EventoAdesione.Tipo.RICHIESTA, EventoAdesione.Tipo.IN_VALUTAZIONE]
             ),
         ),
+    }
+    altre = {
         "attive": (
             _("aderenti"),
             lambda righe: righe.filter(stato_adesione__in=EventoAdesione.Tipo.attivi()),
@@ -120,8 +125,41 @@ class OrganizzazioneAdmin(AdminConStoria):
     list_select_related = ["categoria", "comune"]
     search_fields = ["denominazione", "acronimo", "codice_fiscale", "partita_iva", "comune__nome"]
     filter_horizontal = ["ambiti", "fonti"]
+    search_help_text = _("Cerca per nome, sigla, codice fiscale, partita IVA o comune della sede.")
     actions = ["conferma"]
+    eventi = "eventi_adesione"
     inlines = [EventoAdesioneInline, ReferenteInline, CertificazioneInline]
+    fieldsets = [
+        (
+            _("Chi è"),
+            {
+                "fields": [
+                    "denominazione",
+                    "slug",
+                    "acronimo",
+                    "categoria",
+                    "natura",
+                    "forma_giuridica",
+                    "codice_fiscale",
+                    "partita_iva",
+                    "codice_ipa",
+                    "runts",
+                ],
+                "description": _("La scheda si vede nel portale solo se l'organizzazione è aderente."),
+            },
+        ),
+        (_("Dove"), {"fields": ["indirizzo", "cap", "comune", "sede_nome", "ambiti"]}),
+        (_("Contatti dell'ufficio"), {"fields": ["sito", "email", "telefono", "pec"]}),
+        (_("Che cosa fa"), {"fields": ["descrizione", "offre", "cerca", "logo", "logo_alt"]}),
+        (_("Fonti"), {"fields": ["fonti", "dimostrativo"]}),
+        (
+            _("Solo per ATS"),
+            {
+                "fields": ["ruolo_documentato", "prova", "confermato_il", "certezza", "nota", "code"],
+                "description": _("Queste voci non si vedono nel portale."),
+            },
+        ),
+    ]
 
     def get_queryset(self, request):
         return super().get_queryset(request).con_stato()
@@ -162,15 +200,6 @@ class OrganizzazioneAdmin(AdminConStoria):
         testo = ngettext("%(n)s adesione confermata.", "%(n)s adesioni confermate.", numero)
         self.message_user(request, testo % {"n": numero}, messages.SUCCESS)
         return True
-
-    def save_formset(self, request, form, formset, change):
-        for riga in formset.save(commit=False):
-            if isinstance(riga, EventoAdesione):
-                riga.registrato_da = request.user
-            riga.save()
-        for riga in formset.deleted_objects:
-            riga.delete()
-        formset.save_m2m()
 
 
 @admin.register(CategoriaAderente)

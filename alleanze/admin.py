@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from alleanze.models import AlleanzaLocale, Contributo, Partecipazione
-from core.admin import AdminBase, AdminConStoria, RigheBase
+from core.admin import AdminBase, AdminConStoria, FiltroDaFare, RigheBase
 
 
 class PartecipazioneInline(RigheBase):
@@ -17,26 +17,19 @@ class ContributoInline(RigheBase):
     model = Contributo
 
 
-class SenzaCapofilaFilter(admin.SimpleListFilter):
-    title = _("capofila")
-    parameter_name = "capofila"
+def _senza_capofila(righe):
+    capofila = Partecipazione.objects.filter(ruolo=Partecipazione.Ruolo.CAPOFILA)
+    return righe.exclude(pk__in=capofila.values("alleanza"))
 
-    def lookups(self, request, model_admin):
-        return [("no", _("da indicare")), ("si", _("indicato"))]
 
-    def queryset(self, request, queryset):
-        con = Partecipazione.objects.filter(ruolo=Partecipazione.Ruolo.CAPOFILA).values("alleanza")
-        if self.value() == "no":
-            return queryset.exclude(pk__in=con)
-        if self.value() == "si":
-            return queryset.filter(pk__in=con)
-        return queryset
+class AlleanzeDaFareFilter(FiltroDaFare):
+    voci = {"senza_capofila": (_("capofila da indicare"), _senza_capofila)}
 
 
 @admin.register(AlleanzaLocale)
 class AlleanzaLocaleAdmin(AdminConStoria):
     list_display = ["__str__", "ambito", "piano", "accordo_data", "accordo_fine", "dimostrativo"]
-    list_filter = [SenzaCapofilaFilter, "piano", "ambito", "dimostrativo"]
+    list_filter = [AlleanzeDaFareFilter, "piano", "ambito", "dimostrativo"]
     list_select_related = ["ambito", "piano"]
     search_fields = ["nome", "ambito__nome"]
     inlines = [PartecipazioneInline]

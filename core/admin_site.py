@@ -30,6 +30,15 @@ class SitoAdmin(AdminSite):
         ammessi = [modello for modello in modelli if modello._meta.label_lower not in self.esclusi]
         super().register(ammessi, admin_class, **options)
 
+    def index(self, request, extra_context=None):
+        """Show the first page: what needs action in each room, members first, then the rooms."""
+        gruppi = [
+            {"titolo": gestione.opts.verbose_name_plural, "voci": voci}
+            for gestione in reversed(self._registry.values())
+            if (voci := getattr(gestione, "da_fare", lambda request: [])(request))
+        ]
+        return super().index(request, {"da_fare": gruppi} | (extra_context or {}))
+
     @method_decorator(login_not_required)
     def login(self, request, extra_context=None):
         """Send to the portal's login, which knows the second factor and the rate limits.

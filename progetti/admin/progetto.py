@@ -59,8 +59,42 @@ class ProgettoAdmin(AdminConStoria):
     list_filter = [ProgettiDaFareFilter, "tipo", "piano", "fondo", "ambiti", "dimostrativo"]
     list_select_related = ["alleanza__ambito", "alleanza__piano", "piano", "fondo"]
     search_fields = ["titolo", "code", "cup", "codice_locale"]
+    search_help_text = _("Cerca per titolo, codice, CUP o codice locale.")
+    eventi = "eventi"
     filter_horizontal = ["linee", "bisogni", "ambiti", "comuni", "fonti"]
     inlines = [PartnerInline, EventoInline, VoceDenaroInline, AttivitaInline]
+
+    fieldsets = [
+        (
+            _("Che cos'è"),
+            {
+                "fields": ["titolo", "slug", "tipo", "piano", "alleanza", "sintesi", "linee", "bisogni"],
+                "description": _("Il progetto si vede nel portale da quando è finanziato (vedi gli eventi)."),
+            },
+        ),
+        (_("Dove"), {"fields": ["territorio", "ambiti", "comuni"]}),
+        (
+            _("Codici e denaro"),
+            {
+                "fields": [
+                    "cup",
+                    "cup_assente_motivo",
+                    "codice_locale",
+                    "fondo",
+                    "azione",
+                    "avviso",
+                    "atto",
+                    "cofinanziamento_pct",
+                    "n_partner",
+                ]
+            },
+        ),
+        (_("Fonti"), {"fields": ["fonti", "certezza", "dimostrativo"]}),
+        (
+            _("Solo per ATS"),
+            {"fields": ["nota", "code"], "description": _("Queste voci non si vedono nel portale.")},
+        ),
+    ]
 
     def get_queryset(self, request):
         return super().get_queryset(request).con_stato()

@@ -107,6 +107,7 @@ class ServizioAdmin(AdminConStoria):
     ]
     list_filter = [ServiziDaFareFilter, "stato", "posti", "tipologia__gruppo", "aree__ambito", "dimostrativo"]
     search_fields = ["titolo", "descrizione_breve", "gestore__denominazione", "tipologia__label"]
+    search_help_text = _("Cerca per titolo, descrizione, chi lo gestisce o tipologia.")
     filter_horizontal = ["destinatari", "periodi", "fonti"]
     actions = ["segna_verificati"]
     inlines = [

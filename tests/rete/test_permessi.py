@@ -137,6 +137,7 @@ MODELLI = {
     "piani.lineaazione": "schede",
     "piani.bisogno": "parti",
     "piani.priorita": "parti",
+    "core.fonte": "di servizio",
     "territorio.ambito": "di servizio",
     "territorio.comune": "di servizio",
     "territorio.appartenenzaambito": "di servizio",
