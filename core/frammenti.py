@@ -106,9 +106,10 @@ def _rifiuta_query(execute, sql, params, many, context):
 def ricorda(chiave, rendi, versioni):
     """Return the HTML kept under ``chiave``, or what ``rendi()`` returns, which is then kept.
 
-    ``versioni()`` gives {table: token} as it was before this page read anything. What is kept holds until a
-    table that ``rendi`` has read changes; with a table that has no version (private, or inside a transaction)
-    nothing is kept. While testing, what is kept is compared with what would be rendered.
+    ``versioni()`` gives {table: token}, always the same for the whole page: it is called before the block
+    asks the database anything, and not at all if it asks nothing. What is kept holds until a table that
+    ``rendi`` has read changes; with a table that has no version (private, or inside a transaction) nothing is
+    kept. While testing, what is kept is compared with what would be rendered.
     """
     chiave = ("blocco", get_language(), timezone.localdate().toordinal(), *chiave)
     voce = deposito.prendi(chiave)
@@ -118,9 +119,9 @@ def ricorda(chiave, rendi, versioni):
         if settings.PAGINE_PUBBLICHE_SEVERE and rendi() != voce[0]:
             raise FrammentoDiversoError(chiave)
         return voce[0]
-    adesso = versioni()
-    with _osserva() as lette:
+    with _osserva(versioni) as lette:
         html = rendi()
+    adesso = versioni() if lette else {}
     if not settings.DEBUG and lette <= adesso.keys():
         deposito.metti(chiave, (html, {tabella: adesso[tabella] for tabella in lette}), len(html) * 2 + 500)
     return html
@@ -131,11 +132,12 @@ def _vale(lette, versioni):
 
 
 @contextmanager
-def _osserva():
+def _osserva(versioni):
     """Collect the names of the tables read inside the block, also by blocks inside it."""
     lette = set()
 
     def annota(execute, sql, params, many, context):
+        versioni()
         lette.update(RE_TABELLA.findall(sql))
         return execute(sql, params, many, context)
 

@@ -44,10 +44,10 @@ class FrammentoNode(template.Node):
 
 def _versioni(request):
     """Return a function that gives the versions of the tables as this request found them."""
-    if request is None:
-        return versione.leggi_tabelle
 
     def leggi():
+        if request is None:
+            return {}
         if CHIAVE_TABELLE not in request.META:
             request.META[CHIAVE_TABELLE] = versione.leggi_tabelle()
         return request.META[CHIAVE_TABELLE]

@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.redirects.models import Redirect
 from django.contrib.sites.models import Site
-from django.template import Context, Template
+from django.template import RequestContext, Template
 
 from core import frammenti
 from core.frammenti import (
@@ -104,7 +104,7 @@ ESTERNO = '{% load frammenti %}{% frammento "fuori" %}{% include dentro %}{% end
 
 
 @pytest.fixture
-def rendi(settings):
+def rendi(settings, rf):
     """Return a function that renders a template, and counts how often its blocks are rendered."""
     settings.PAGINE_PUBBLICHE_SEVERE = False
     conti = []
@@ -115,7 +115,7 @@ def rendi(settings):
             "righe": Redirect.objects.order_by("pk"),
             **contesto,
         }
-        return modello.render(Context(contesto)), len(conti)
+        return modello.render(RequestContext(rf.get("/"), contesto)), len(conti)
 
     return rendi
 
