@@ -62,11 +62,11 @@ class AdesioneFilter(FiltroDaFare):
     parameter_name = "adesione"
     voci = {
         "da_confermare": (
-            _("adesione da confermare"),
+            _("adesioni da confermare"),
             lambda righe: righe.filter(stato_adesione__isnull=True),
         ),
         "in_arrivo": (
-            _("richiesta di adesione in arrivo"),
+            _("richieste di adesione in arrivo"),
             lambda righe: righe.filter(
                 stato_adesione__in=[EventoAdesione.Tipo.RICHIESTA, EventoAdesione.Tipo.IN_VALUTAZIONE]
             ),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 class CoreConfig(AppConfig):
     name = "core"
-    verbose_name = _("Fondamenta")
+    verbose_name = _("Fonti dei dati")
 
     def ready(self):
         from core import versione

@@ -43,6 +43,10 @@ class FiltroDaFare(admin.SimpleListFilter):
         """Return the value asked for, or the default."""
         return super().value() or (self.tutto if self.cerca else next(iter(self.voci)))
 
+    def verso_tutto(self):
+        """Return the address of the whole list."""
+        return f"?{self.parameter_name}={self.tutto}"
+
     def choices(self, changelist):
         """Yield the choices, without Django's “all”."""
         _tutte, *scelte = super().choices(changelist)
