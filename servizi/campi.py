@@ -124,9 +124,9 @@ class CampoEta(forms.IntegerField):
     def bound_data(self, data, initial):
         """Return the value to show: a good age that is not among the proposals joins them."""
         note = {valore for valore, _testo in self.widget.choices}
-        if data and data.isascii() and data.isdecimal() and len(data) < 5 and data not in note:
-            if int(data) <= MESI_MASSIMI:
-                self.widget.choices = [*self.widget.choices, (data, mesi_in_parole(int(data)))]
+        numero = bool(data) and data.isascii() and data.isdecimal() and len(data) < 5
+        if numero and data not in note and int(data) <= MESI_MASSIMI:
+            self.widget.choices = [*self.widget.choices, (data, mesi_in_parole(int(data)))]
         return data
 
 

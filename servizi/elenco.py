@@ -1,4 +1,4 @@
-"""The pages of a long list: counted up to a limit, so that counting costs the same with any number of rows."""
+"""The pages of a long list, counted up to a limit: the cost does not grow with the rows."""
 
 from django.core.paginator import Paginator
 from django.utils.functional import cached_property

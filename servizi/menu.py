@@ -13,7 +13,7 @@ from territorio.models import Ambito
 class Voce(NamedTuple):
     """A choice: the vocabulary it is of, its place in it and what stands behind it.
 
-    ``sotto`` is the group of a typology, the kind of a period, the last day in the ATS of an ambito that left.
+    ``sotto`` is the group of a typology, the kind of a period, the last day of an ambito that left.
     """
 
     nome: str

@@ -3,10 +3,11 @@
 import re
 from collections import defaultdict
 
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.templatetags.formati import con_articolo, periodo
 from servizi.models.tariffe import Tariffa
 from servizi.models.tempi import Giorno
 
@@ -84,14 +85,31 @@ def isee_in_parole(da, a):
     return _("ISEE da %(da)s a %(a)s") % {"da": soldi(da), "a": soldi(a)}
 
 
+def giorni_in_parole(dal, al):
+    """Return a span of days, as short as it can be said: “dal 14 al 18 giugno 2027”; either may be None."""
+    if dal and dal == al:
+        return con_articolo(dal)
+    if not dal or not al or dal.year != al.year:
+        return periodo(dal, al)
+    uguale = "F Y" if dal.month == al.month else "Y"
+    inizio = periodo(dal, None).removesuffix(f" {date_format(dal, uguale).lower()}")
+    _fino, fine = periodo(None, al).split(" ", 1)
+    return f"{inizio} {fine}"
+
+
 def ora(momento):
     """Return a time as people say it: “7:30”."""
     return f"{momento.hour}:{momento:%M}"
 
 
-def settimana(orari):
-    """Return [(day, hours in words)] of a weekly schedule: only the days with an opening, from Monday."""
-    return [(Giorno(giorno).label, ", ".join(fasce)) for giorno, fasce in _per_giorno(orari).items()]
+def settimana(schemi):
+    """Return the rows of a table, a column for each weekly schedule: only the days with an opening."""
+    per_schema = [_per_giorno(orari) for orari in schemi]
+    giorni = sorted({giorno for schema in per_schema for giorno in schema})
+    return [
+        [Giorno(giorno).label, *(", ".join(schema.get(giorno, ["—"])) for schema in per_schema)]
+        for giorno in giorni
+    ]
 
 
 def orari_in_parole(orari):

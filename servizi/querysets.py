@@ -38,8 +38,8 @@ class ServizioQuerySet(models.QuerySet):
     def per_elenco(self):
         """Add, in the same query, what a card shows.
 
-        Typology, group, body; ``luogo``: comune of the main door; ``costo_da`` and ``costo_unita``: the lowest
-        fee of today (fees of enrolment and meals only when there is no other), ``costi``: how many fees.
+        Typology, group, body; ``luogo``: comune of the main door; ``costo_da`` and ``costo_unita``: the
+        lowest fee of today (enrolment and meals only when there is no other), ``costi``: how many fees.
         """
         from servizi.models import SedeServizio, Tariffa
 

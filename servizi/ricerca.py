@@ -16,9 +16,11 @@ from aderenti.models import Organizzazione
 PAROLE = 12  # words of a query that are read
 PAROLE_LUOGO = 5  # words of the longest name of a comune
 PREPOSIZIONI = {"a", "ad", "in", "di", "da", "vicino"}
-VUOTE = PREPOSIZIONI | set(
-    ["al", "allo", "alla", "ai", "agli", "alle", "col", "con", "del", "dello", "della", "dei", "degli", "delle", "e", "ed", "gli", "i", "il", "la", "le", "lo", "nel", "nella", "o", "per", "su", "sul", "sulla", "tra", "un", "una", "uno", "che", "dal", "dalla"]
-)
+PAROLE_VUOTE = """
+    al allo alla ai agli alle che col con dal dalla del dello della dei degli delle e ed gli i il la le lo nel
+    nella o per su sul sulla tra un una uno
+"""
+VUOTE = PREPOSIZIONI | set(PAROLE_VUOTE.split())
 # Names of comuni and hamlets that are also common words: a place only after a preposition.
 PAROLE_COMUNI = {"demo", "frontale", "mantello", "mese", "pezzo", "sacco", "villa"}
 
@@ -88,7 +90,7 @@ def leggi(testo, luoghi, sinonimi, con_luogo=True):
 
 
 def radice(parola):
-    """Return what singular and plural share, roughly: a word of five letters or more without its last vowel."""
+    """Return what singular and plural share, roughly: a long word without its last vowel."""
     return parola[:-1] if len(parola) > 4 and parola[-1] in "aeiou" else parola
 
 

@@ -1,4 +1,4 @@
-"""What the sheet of a service shows, read in few queries. What is not known stays empty: nothing is invented."""
+"""What the sheet of a service shows, in few queries. What is not known stays empty: nothing is invented."""
 
 from collections import defaultdict
 
@@ -7,10 +7,16 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.templatetags.formati import con_articolo, periodo
 from progetti.models import Progetto
 from servizi.models import Apertura
-from servizi.parole import isee_in_parole, numero_da_comporre, orari_in_parole, settimana, soldi
+from servizi.parole import (
+    giorni_in_parole,
+    isee_in_parole,
+    numero_da_comporre,
+    orari_in_parole,
+    settimana,
+    soldi,
+)
 from territorio.models import Ambito, AppartenenzaAmbito, Comune
 
 LEGAMI = ["ambiti", "comuni", "destinatari", "periodi", "documenti", "fonti"]
@@ -58,7 +64,7 @@ def _righe(nome, righe, testo, dove=None, sopra=None, ordine=None, serve=None):
 
 
 def porte(servizio):
-    """Return the doors, the main one first; each with ``sede``, ``ambito`` (slug of its comune's) and links."""
+    """Return the doors, main one first: ``sede``, ``ambito`` (slug of its comune's), ``nota``, ``mappa``."""
     ultimo = AppartenenzaAmbito.objects.filter(comune=OuterRef("sede__comune")).order_by("-dal")
     righe = servizio.sedi_servizio.select_related("sede__comune").annotate(
         ambito=Subquery(ultimo.values("ambito__slug")[:1])
@@ -81,58 +87,58 @@ def _mappa(sede):
 
 
 def orari(servizio, porte):
-    """Return the weekly schedules not over yet: for all the doors first, then door by door.
+    """Return the weekly schedules not over yet: ``schemi`` (where, when, words) and ``righe`` of one table.
 
-    Each is a dict: ``sede`` (None = every door), ``quando`` (days and period it holds for), ``righe`` for the
-    table, ``parole``.
+    Those that hold for every door come first, then door by door.
     """
     gruppi = defaultdict(list)
     for orario in _non_finiti(servizio.orari).select_related("periodo"):
         gruppi[orario.sede_id, orario.dal, orario.al, orario.periodo].append(orario)
-    sedi = {porta["sede"].pk: (numero, porta["sede"]) for numero, porta in enumerate(porte)}
-    elenco = []
-    for (sede, dal, al, quale), righe in gruppi.items():
-        posto, luogo = sedi.get(sede, (-1, None))
-        elenco.append(
-            (
-                posto,
-                {
-                    "sede": luogo,
-                    "quando": ", ".join(filter(None, [str(quale or ""), periodo(dal, al)])),
-                    "righe": settimana(righe),
-                    "parole": orari_in_parole(righe),
-                },
-            )
-        )
-    return [voce for _posto, voce in sorted(elenco, key=lambda coppia: coppia[0])]
+    posti = {porta["sede"].pk: numero for numero, porta in enumerate(porte, 1)}
+    chiavi = sorted(gruppi, key=lambda chiave: posti.get(chiave[0], 0))
+    nomi = {porta["sede"].pk: porta["sede"].nome for porta in porte}
+    dovunque = _("tutte le sedi") if len(porte) > 1 else _("orario")
+    return {
+        "schemi": [
+            {
+                "dove": nomi.get(sede, dovunque),
+                "quando": ", ".join(filter(None, [str(quale or ""), giorni_in_parole(dal, al)])),
+                "parole": orari_in_parole(gruppi[sede, dal, al, quale]),
+            }
+            for sede, dal, al, quale in chiavi
+        ],
+        "righe": settimana(gruppi[chiave] for chiave in chiavi),
+    }
 
 
 def aperture(servizio):
-    """Return dated openings and closures not over yet, as rows of a table; empty without any."""
-    righe = (
-        servizio.aperture.filter(al__gte=timezone.localdate()).select_related("sede").order_by("dal", "pk")
-    )
+    """Return dated openings and closures not over yet, rows of a table: when, open or closed, which."""
+    righe = servizio.aperture.filter(al__gte=timezone.localdate()).select_related("sede")
     return [
         [
-            con_articolo(riga.dal) if riga.dal == riga.al else periodo(riga.dal, riga.al),
-            _("chiuso") if riga.tipo == Apertura.Tipo.CHIUSO else _("aperto"),
+            giorni_in_parole(riga.dal, riga.al),
+            _con_posti(riga),
             ", ".join(filter(None, [riga.descrizione, riga.sede and riga.sede.nome])),
-            riga.get_posti_display(),
         ]
-        for riga in righe
+        for riga in righe.order_by("dal", "pk")
     ]
 
 
+def _con_posti(apertura):
+    if apertura.tipo == Apertura.Tipo.CHIUSO:
+        return _("chiuso")
+    return ", ".join(filter(None, [_("aperto"), apertura.get_posti_display()]))
+
+
 def tariffe(servizio):
-    """Return the fees not over yet, as rows of a table: what for, how much, for which ISEE, for whom, when."""
-    righe = _non_finiti(servizio.tariffe).order_by("dal", "unita", "isee_da", "importo", "pk")
+    """Return the fees not over yet, rows of a table: how much, for whom, what for and when."""
+    righe = _non_finiti(servizio.tariffe).order_by("unita", "isee_da", "importo", "pk")
+    per_chi = {None: "", True: _("solo residenti"), False: _("solo non residenti")}
     return [
         [
-            riga.descrizione or _("tariffa"),
             f"{soldi(riga.importo)} {riga.get_unita_display()}",
-            isee_in_parole(riga.isee_da, riga.isee_a),
-            {None: _("per tutti"), True: _("residenti"), False: _("non residenti")}[riga.residenti],
-            periodo(riga.dal, riga.al),
+            ", ".join(filter(None, [isee_in_parole(riga.isee_da, riga.isee_a), per_chi[riga.residenti]])),
+            ", ".join(filter(None, [riga.descrizione, giorni_in_parole(riga.dal, riga.al)])),
         ]
         for riga in righe
     ]
@@ -153,7 +159,7 @@ def iscrizioni(servizio):
     dal, al, oggi = servizio.iscrizioni_dal, servizio.iscrizioni_al, timezone.localdate()
     if not dal and not al:
         return ""
-    giorni = {"giorni": periodo(dal, al)}
+    giorni = {"giorni": giorni_in_parole(dal, al)}
     if dal and oggi < dal:
         return _("Le iscrizioni non sono ancora aperte: %(giorni)s.") % giorni
     if al and oggi > al:

@@ -18,9 +18,8 @@ from servizi.models import Servizio
 from territorio.models import Adiacenza, Comune
 
 INTESTAZIONI = {
-    "orari": [_("Giorno"), _("Orario")],
-    "aperture": [_("Quando"), _("Stato"), _("Note"), _("Posti")],
-    "tariffe": [_("Per che cosa"), _("Quanto"), _("ISEE"), _("Per chi"), _("In vigore")],
+    "aperture": [_("Quando"), _("Stato"), _("Note")],
+    "tariffe": [_("Quanto"), _("Per chi"), _("Note")],
 }
 
 

@@ -26,9 +26,11 @@ def costo(servizio):
 
 @register.filter
 def da_notare(servizio):
-    """Return the state to show on a card, word and code: suspended before availability."""
+    """Return the state to show on a card, word and code: suspended, else availability; empty when unknown."""
     if servizio.stato == servizio.Stato.SOSPESO:
         return {"parola": servizio.get_stato_display(), "codice": servizio.stato}
+    if servizio.posti == servizio.Posti.DA_VERIFICARE:
+        return {}
     return {"parola": servizio.get_posti_display(), "codice": servizio.posti}
 
 
@@ -36,7 +38,7 @@ def da_notare(servizio):
 def posti_dichiarati(servizio):
     """Return availability with the day it was stated; an unknown one says to ask."""
     if servizio.posti == servizio.Posti.DA_VERIFICARE:
-        return _("Posti: da verificare, chiedi all’ufficio")
+        return _("Posti da verificare: chiedi all’ufficio")
     return _("%(posti)s (dichiarato %(giorno)s)") % {
         "posti": servizio.get_posti_display().capitalize(),
         "giorno": con_articolo(servizio.posti_al),
