@@ -14,7 +14,7 @@ from rete import mappe
 from servizi.models import Servizio
 from territorio.models import Adiacenza, Ambito, AppartenenzaAmbito, Comune
 
-SERVIZI_IN_PAGINA = 10
+SERVIZI_IN_PAGINA = 9
 
 
 @method_decorator(pagina_pubblica, name="dispatch")

@@ -155,6 +155,11 @@ class Comune(SlugStabile, Tracciato):
             return self.confluito_in.get_absolute_url()
         return reverse("territorio:comune", args=[ambito.slug, self.slug])
 
+    @property
+    def altri_nomi(self):
+        """Return frazioni, old comuni and other spellings, as a list."""
+        return [nome.strip() for nome in self.alias.split(";") if nome.strip()]
+
     def ambito_ultimo(self):
         """Return the ambito of the latest membership; None for a comune abolished before 2016."""
         appartenenze = self.appartenenze.all()
