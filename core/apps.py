@@ -8,10 +8,10 @@ class CoreConfig(AppConfig):
     verbose_name = _("Fonti dei dati")
 
     def ready(self):
-        from core import versione
+        from core import trigger
         from core.vincoli import installa_trigger, togli_trigger
 
         pre_migrate.connect(togli_trigger, sender=self, dispatch_uid="core.vincoli.togli")
         post_migrate.connect(installa_trigger, sender=self, dispatch_uid="core.vincoli.installa")
-        pre_migrate.connect(versione.sospendi, sender=self, dispatch_uid="core.versione.sospendi")
-        post_migrate.connect(versione.installa, sender=self, dispatch_uid="core.versione.installa")
+        pre_migrate.connect(trigger.sospendi, sender=self, dispatch_uid="core.trigger.sospendi")
+        post_migrate.connect(trigger.installa, sender=self, dispatch_uid="core.trigger.installa")

@@ -8,7 +8,6 @@ A block is keyed by the arguments it names and by the versions of the tables it 
 it is rendered: it is rendered again when one of them changes, and never if it reads none.
 """
 
-import re
 from contextlib import contextmanager, nullcontext
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -24,10 +23,10 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
+from core import versione
 from core.deposito import Deposito
 
 SEMPLICI = frozenset({str, int, bool, float, type(None), bytes, date, datetime, time, Decimal})
-RE_TABELLA = re.compile(r'(?:FROM|JOIN)\s+"?(\w+)"?(?![\w".])')
 _filo = local()
 deposito = Deposito(massimo_byte=24 * 2**20, massimo_voci=20_000)
 
@@ -138,7 +137,7 @@ def _osserva(versioni):
 
     def annota(execute, sql, params, many, context):
         versioni()
-        lette.update(RE_TABELLA.findall(sql))
+        lette.update(versione.chiavi(sql))
         return execute(sql, params, many, context)
 
     with osserva_pronti(lette), connection.execute_wrapper(annota):

@@ -9,24 +9,44 @@ import pickle
 import sys
 from contextlib import closing, contextmanager
 from hashlib import blake2b
+from time import perf_counter
 from typing import NamedTuple
 
 from django.db import DatabaseError, connection
 
 from core import frammenti, versione
 
+LENTA = 0.005  # seconds: a query that takes longer is not asked again, only its tables are watched
+
+
+class Domanda(NamedTuple):
+    """A query, the versions of what it depends on, a digest of its answer (None: too slow to ask again)."""
+
+    sql: str
+    parametri: tuple
+    versioni: dict
+    firma: bytes | None
+
 
 class Letture(NamedTuple):
-    """Queries as (SQL, parameters, digest of the answer), and versions of the tables read by kept blocks."""
+    """All that a page has read: its queries, and versions of the tables read by the blocks it found ready."""
 
     domande: tuple
-    tabelle: dict
+    blocchi: dict
 
-    def immutate(self):
-        """Return whether every query would get the same answer now. Stops at the first that does not."""
-        if self.tabelle and not self.tabelle.items() <= versione.leggi_tabelle().items():
-            return False
-        return all(_risposta(sql, parametri) == firma for sql, parametri, firma in self.domande)
+    def riviste(self):
+        """Return the Letture as they would be now if every answer is the same, else None."""
+        adesso = versione.leggi_tabelle()
+        if not self.blocchi.items() <= adesso.items():
+            return None
+        domande = []
+        for domanda in self.domande:
+            if not domanda.versioni.items() <= adesso.items():
+                if domanda.firma is None or domanda.firma != _risposta(domanda.sql, domanda.parametri):
+                    return None
+                domanda = domanda._replace(versioni={chiave: adesso[chiave] for chiave in domanda.versioni})
+            domande.append(domanda)
+        return self._replace(domande=tuple(domande))
 
 
 class Registro:
@@ -34,37 +54,45 @@ class Registro:
 
     def __init__(self):
         self.domande = []
-        self.tabelle = set()
+        self.blocchi = set()
         self.ripetibile = True
 
     def __call__(self, execute, sql, params, many, context):
         """Note a query (an execute wrapper of Django)."""
-        self.domande.append((sys.intern(str(sql)), params))
         self.ripetibile = self.ripetibile and not many and sql.lstrip()[:6].upper() == "SELECT"
-        return execute(sql, params, many, context)
+        inizio = perf_counter()
+        risultato = execute(sql, params, many, context)
+        self.domande.append((sys.intern(str(sql)), params, perf_counter() - inizio < LENTA))
+        return risultato
 
     def letture(self, ancora_la_stessa):
         """Return the Letture, or None when they cannot be asked again or the content has moved meanwhile.
 
         ``ancora_la_stessa()`` tells, after the queries have been asked again, whether the content version is
-        still that of the page: only then do the answers belong to it.
+        still that of the page: only then do answers and versions belong to it.
         """
-        if not self.ripetibile:
+        adesso = versione.leggi_tabelle()
+        chiavi = self.blocchi.union(*(versione.chiavi(sql) for sql, _parametri, _rapida in self.domande))
+        if not self.ripetibile or not chiavi <= adesso.keys():
             return None
-        versioni = versione.leggi_tabelle() if self.tabelle else {}
-        if not self.tabelle <= versioni.keys():
-            return None
-        domande = tuple((sql, params, _risposta(sql, params)) for sql, params in self.domande)
-        if any(firma is None for _sql, _params, firma in domande) or not ancora_la_stessa():
-            return None
-        return Letture(domande, {tabella: versioni[tabella] for tabella in self.tabelle})
+        domande = [
+            Domanda(
+                sql,
+                parametri,
+                {chiave: adesso[chiave] for chiave in versione.chiavi(sql)},
+                _risposta(sql, parametri) if rapida else None,
+            )
+            for sql, parametri, rapida in self.domande
+        ]
+        blocchi = {chiave: adesso[chiave] for chiave in self.blocchi}
+        return Letture(tuple(domande), blocchi) if ancora_la_stessa() else None
 
 
 @contextmanager
 def annota():
     """Note the queries made inside the block, and the tables of the blocks that were ready."""
     registro = Registro()
-    with connection.execute_wrapper(registro), frammenti.osserva_pronti(registro.tabelle):
+    with connection.execute_wrapper(registro), frammenti.osserva_pronti(registro.blocchi):
         yield registro
 
 

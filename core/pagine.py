@@ -79,13 +79,12 @@ class PaginePronte:
         """Return the copy if it is of this edition, or would be made the same today; else None."""
         if copia.edizione == adesso:
             return copia
-        if (
-            copia.letture is None
-            or _giorno(copia.edizione) != _giorno(adesso)
-            or not copia.letture.immutate()
-        ):
+        if copia.letture is None or _giorno(copia.edizione) != _giorno(adesso):
             return None
-        copia = copia._replace(edizione=adesso)
+        letture = copia.letture.riviste()
+        if letture is None:
+            return None
+        copia = copia._replace(edizione=adesso, letture=letture)
         self.tieni(environ, copia)
         return copia
 

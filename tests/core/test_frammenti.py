@@ -7,7 +7,6 @@ from django.template import RequestContext, Template
 
 from core import frammenti
 from core.frammenti import (
-    RE_TABELLA,
     FrammentoConQueryError,
     FrammentoDiversoError,
     impronta,
@@ -161,21 +160,6 @@ def test_a_block_that_shows_what_its_key_does_not_tell_is_refused(rendi, setting
     rendi(modello, voce="a", conta="prima")
     with pytest.raises(FrammentoDiversoError, match="testata"):
         rendi(modello, voce="a", conta="dopo")
-
-
-@pytest.mark.parametrize(
-    ("sql", "tabelle"),
-    [
-        ('SELECT "a"."x" FROM "a" INNER JOIN "b" U1 ON ("a"."id" = U1."a_id")', {"a", "b"}),
-        ('SELECT EXTRACT(YEAR FROM "a"."giorno") FROM "a" WHERE EXISTS(SELECT 1 FROM "c" U0)', {"a", "c"}),
-        (
-            "SELECT COUNT(*) FROM (SELECT DISTINCT x FROM a LEFT OUTER JOIN b ON a.id = b.id) subquery",
-            {"a", "b"},
-        ),
-    ],
-)
-def test_the_tables_of_a_query(sql, tabelle):
-    assert set(RE_TABELLA.findall(sql)) == tabelle
 
 
 def test_while_developing_nothing_is_kept(elenco, rese, settings):

@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
-from core import versione
+from core import trigger, versione
 from core.models import VersioneContenuti
 
 
@@ -104,7 +104,7 @@ def test_versions_never_come_back(redirect):
 
 def test_every_public_table_has_its_triggers(db):
     with connection.cursor() as cursor:
-        presenti = {tabella for _nome, tabella in versione._trigger_presenti(connection, cursor)}
+        presenti = {tabella for _nome, tabella in trigger.trigger_presenti(connection, cursor)}
     assert presenti == set(versione.tabelle_pubbliche())
 
 
@@ -131,19 +131,19 @@ def test_migrate_starts_a_new_version_and_keeps_the_triggers(redirect):
 
 def test_an_interrupted_migrate_leaves_no_version(redirect):
     """No stale page without triggers: nothing is cached until a migrate reaches its end."""
-    versione.sospendi()
+    trigger.sospendi()
     assert versione.leggi() is None
     redirect.delete()
     assert versione.leggi() is None
-    versione.installa()
+    trigger.installa()
     assert versione.leggi() == VersioneContenuti.objects.get().versione
 
 
 def test_installing_twice_changes_no_trigger(redirect):
     with connection.cursor() as cursor:
-        prima = sorted(versione._trigger_presenti(connection, cursor))
-        versione.installa()
-        assert sorted(versione._trigger_presenti(connection, cursor)) == prima
+        prima = sorted(trigger.trigger_presenti(connection, cursor))
+        trigger.installa()
+        assert sorted(trigger.trigger_presenti(connection, cursor)) == prima
 
 
 def test_a_dead_connection_is_replaced(transactional_db, monkeypatch):
@@ -167,8 +167,8 @@ def test_each_change_moves_the_version_of_its_table_alone(redirect, modo):
     prima = versione.leggi_tabelle()
     MODI[modo](redirect)
     dopo = versione.leggi_tabelle()
-    assert {tabella for tabella in dopo if dopo[tabella] != prima[tabella]} == {"django_redirect"}
-    assert set(dopo) == set(versione.tabelle_pubbliche())
+    assert {c.rstrip("#") for c in dopo if dopo[c] != prima[c]} == {"django_redirect"}
+    assert set(dopo) == {f"{t}{coda}" for t in versione.tabelle_pubbliche() for coda in ("", "#")}
 
 
 def test_one_transaction_moves_the_version_of_each_table_it_touches(redirect):
