@@ -218,7 +218,6 @@ class RigheBase(ScelteInUnaQuery, admin.TabularInline):
         lontane = [
             f"{campo.name}__{relazione}"
             for campo in chiavi
-            if campo.related_model is not self.parent_model
             for relazione in self._del_suo_elenco(campo.related_model, request)
         ]
         return super().get_queryset(request).select_related(*(campo.name for campo in chiavi), *lontane)

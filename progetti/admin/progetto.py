@@ -102,12 +102,3 @@ class ProgettoAdmin(AdminConStoria):
     @admin.display(description=_("stato"), ordering="stato")
     def stato_attuale(self, progetto):
         return EventoProgetto.Tipo(progetto.stato).label if progetto.stato else _("nessun evento")
-
-    def save_formset(self, request, form, formset, change):
-        for evento in formset.save(commit=False):
-            if isinstance(evento, EventoProgetto):
-                evento.registrato_da = request.user
-            evento.save()
-        for riga in formset.deleted_objects:
-            riga.delete()
-        formset.save_m2m()

@@ -1,30 +1,69 @@
 """One row of any model, for the pages that need one to open."""
 
-from datetime import date
+from datetime import date, time, timedelta
 from decimal import Decimal
 from itertools import count
 
 from django.apps import apps
 from django.db import models
 
+from aderenti.models import Referente
+from piani.models import Natura, RegolaCapofila
+from servizi.models import AreaServita, Orario
+from territorio.models import AppartenenzaAmbito
 from tests import factories
 
 _numeri = count(1)
+
+
+def _giorno():
+    """Return a day later than those of before."""
+    return date(2000, 1, 1) + timedelta(days=next(_numeri))
+
+
+def _appartenenza(**campi):
+    if not campi:
+        return factories.make_comune().appartenenze.get()
+    giorno = _giorno()
+    return AppartenenzaAmbito.objects.create(ambito=factories.make_ambito(), dal=giorno, al=giorno, **campi)
+
+
+def _orario(servizio=None):
+    servizio = servizio or factories.make_servizio()
+    return Orario.objects.create(servizio=servizio, giorno=0, dalle=time(8), alle=time(12))
+
+
+def _regola(piano=None):
+    piano = piano or factories.make_piano()
+    natura = Natura.values[piano.regole_capofila.count()]
+    return RegolaCapofila.objects.create(piano=piano, natura=natura)
+
+
 FABBRICHE = {
+    "aderenti.referente": lambda **campi: Referente.objects.create(
+        **{"organizzazione": campi.get("organizzazione") or factories.make_aderente()},
+        ruolo="ufficio",
+        email="ufficio@example.org",
+    ),
     "aderenti.organizzazione": factories.make_aderente,
     "alleanze.alleanzalocale": factories.make_alleanza,
     "piani.piano": factories.make_piano,
+    "piani.regolacapofila": _regola,
     "progetti.progetto": factories.make_progetto,
+    "servizi.areaservita": lambda servizio: AreaServita.objects.create(
+        servizio=servizio, ambito=factories.make_ambito()
+    ),
+    "servizi.orario": _orario,
     "servizi.sede": factories.make_sede,
     "servizi.servizio": factories.make_servizio,
     "territorio.ambito": factories.make_ambito,
-    "territorio.appartenenzaambito": lambda: factories.make_comune().appartenenze.get(),
+    "territorio.appartenenzaambito": _appartenenza,
     "territorio.comune": factories.make_comune,
     "utenti.utente": factories.make_utente,
 }
 VALORI = {
     models.BooleanField: lambda: False,
-    models.DateField: lambda: date(2020, 1, 1),
+    models.DateField: _giorno,
     models.DecimalField: lambda: Decimal(1),
     models.IntegerField: lambda: next(_numeri),
     models.JSONField: dict,
@@ -33,14 +72,32 @@ VALORI = {
 }
 
 
-def make(etichetta):
+# Foreign keys that go with another field.
+MAI_DA_SOLE = {
+    "aderenti.EventoAdesione.fusa_in",
+    "servizi.AreaServita.comune",
+    "territorio.Comune.confluito_in",
+}
+
+
+def make(etichetta, **campi):
     """Return a saved row of the model ``app.model``: by its factory, or with its required fields alone."""
     if etichetta in FABBRICHE:
-        return FABBRICHE[etichetta]()
+        return FABBRICHE[etichetta](**campi)
     modello = apps.get_model(etichetta)
-    return modello.objects.create(
-        **{campo.name: _valore(campo) for campo in modello._meta.fields if _serve(campo)}
-    )
+    serve = [campo for campo in modello._meta.fields if _serve(campo) and campo.name not in campi]
+    return modello.objects.create(**campi, **{campo.name: _valore(campo) for campo in serve})
+
+
+def make_piena(etichetta, **campi):
+    """Return a saved row that points at something with each of its foreign keys, optional ones too."""
+    riga = make(etichetta, **campi)
+    for campo in riga._meta.fields:
+        vuota = campo.many_to_one and getattr(riga, campo.attname) is None
+        if vuota and str(campo) not in MAI_DA_SOLE:
+            setattr(riga, campo.name, make(campo.related_model._meta.label_lower))
+    riga.save()
+    return riga
 
 
 def _serve(campo):
