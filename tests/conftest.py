@@ -86,7 +86,7 @@ def page(browser):
 
 @pytest.fixture(scope="session")
 def sito(tmp_path_factory):
-    """Return the portal as `make run` serves it.
+    """Return the portal as `make run` serves it; each response says its worker (X-Processo).
 
     ``url`` has no final slash; ``manage(*args)`` runs a command on its database, ``prepara()`` prepares it
     again; ``posta`` is the directory of the e-mails sent, ``registro`` the log file. The database is filled
@@ -108,7 +108,7 @@ def sito(tmp_path_factory):
         return subprocess.check_output(comando, cwd=radice, env=ambiente, text=True)
 
     prepara()
-    comando = [sys.executable, "-m", "gunicorn", "-c", "rete/gunicorn_conf.py", "rete.wsgi"]
+    comando = [sys.executable, "-m", "gunicorn", "-c", "rete/gunicorn_conf.py", "tests.wsgi_prova"]
     with open(cartella / "gunicorn.log", "w") as registro:
         server = subprocess.Popen(comando, cwd=radice, env=ambiente, stderr=registro)
         try:

@@ -1,0 +1,56 @@
+"""What the browser tests share: a page of the served portal that tells what is wrong with itself."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+LARGHEZZE = (1280, 320)
+AXE = Axe()
+
+
+class Pagina:
+    """A page of the portal in a real browser. ``foreste``: addresses asked of anyone else."""
+
+    def __init__(self, page, url):
+        self.page, self.url, self.foreste = page, url, []
+        page.on("request", self._annota)
+
+    def _annota(self, richiesta):
+        if not richiesta.url.startswith((self.url, "data:")):
+            self.foreste.append(richiesta.url)
+
+    def apri(self, percorso):
+        """Go to a path of the portal; return its status."""
+        return self.page.goto(self.url + percorso).status
+
+    def difetti(self):
+        """Return what axe-core finds at each width, sideways scroll, console errors, foreign requests."""
+        trovati = [*self.page.errori, *self.foreste]
+        for larghezza in LARGHEZZE:
+            self.page.set_viewport_size({"width": larghezza, "height": 900})
+            for violazione in AXE.run(self.page).response["violations"]:
+                dove = [nodo["target"] for nodo in violazione["nodes"]][:3]
+                trovati.append(f"{larghezza}: {violazione['id']} {dove}")
+            if self.page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                trovati.append(f"{larghezza}: scorre di lato")
+        return trovati
+
+    def invia_vuoto(self, modulo):
+        """Send a form with every text empty and nothing chosen, past the browser's own checks."""
+        self.page.eval_on_selector(modulo, SVUOTA)
+        with self.page.expect_navigation():
+            self.page.eval_on_selector(modulo, "form => form.requestSubmit()")
+
+
+SVUOTA = """form => {
+    form.noValidate = true;
+    for (const campo of form.elements) {
+        if (['checkbox', 'radio'].includes(campo.type)) campo.checked = false;
+        else if (!['hidden', 'submit', 'button'].includes(campo.type)) campo.value = '';
+    }
+}"""
+
+
+@pytest.fixture
+def pagina(page, sito):
+    """Return a Pagina of the served portal, of a new visitor."""
+    return Pagina(page, sito.url)

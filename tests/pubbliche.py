@@ -1,0 +1,62 @@
+"""The public pages: which there are, read from the addresses, and examples of each, read from the sitemap."""
+
+from urllib.parse import urlsplit
+from xml.etree import ElementTree
+
+from django.urls import URLPattern, get_resolver, resolve, reverse
+
+PER_MACCHINE = {"rete:robots", "rete:security", "rete:sitemap-index", "rete:sitemap"}
+CANDIDATI = 12
+# What a list may be asked: another page, words found and not found, a wrong filter, a page that is not there.
+RICHIESTE = ["pagina=2", "q=nido", "q=qzx", "ambito=assente", "pagina=999"]
+
+
+def viste():
+    """Return {URL name: whether it needs parameters} of the views marked public."""
+    return dict(_viste(get_resolver(), ""))
+
+
+def pagine_html():
+    """Return the sorted URL names of the public views that answer with a page for people."""
+    return sorted(set(viste()) - PER_MACCHINE)
+
+
+def _viste(resolver, spazio):
+    for voce in resolver.url_patterns:
+        if not isinstance(voce, URLPattern):
+            yield from _viste(voce, f"{spazio}{voce.namespace}:" if voce.namespace else spazio)
+        elif getattr(voce.callback, "pubblica", False):
+            yield spazio + str(voce.name), bool(voce.pattern.regex.groupindex)
+
+
+def nella_sitemap(visitatore):
+    """Return the paths of every page in the sitemap of the served portal."""
+    sezioni = _indirizzi(visitatore, "/sitemap.xml")
+    return [percorso for sezione in sezioni for percorso in _indirizzi(visitatore, sezione)]
+
+
+def _indirizzi(visitatore, percorso):
+    radice = ElementTree.fromstring(visitatore.get(percorso).corpo)
+    return [urlsplit(nodo.text).path for nodo in radice.iterfind(".//{*}loc")]
+
+
+def esempi(visitatore):
+    """Return {URL name: example paths} of every public page for people.
+
+    A page with parameters is found in the sitemap: the richest and the poorest (longest and shortest) of
+    CANDIDATI spread over all. A list is asked also with RICHIESTE. A name without examples has an empty list.
+    """
+    trovati = {nome: [] for nome in pagine_html()}
+    for percorso in nella_sitemap(visitatore):
+        trovati[resolve(percorso).view_name].append(percorso)
+    return {nome: _scelti(nome, percorsi, visitatore) for nome, percorsi in trovati.items()}
+
+
+def _scelti(nome, percorsi, visitatore):
+    if viste()[nome]:
+        sparsi = percorsi[:: len(percorsi) // CANDIDATI + 1]
+        per_peso = sorted(sparsi, key=lambda p: len(visitatore.get(p).corpo))
+        return list(dict.fromkeys(per_peso[-1:] + per_peso[:1]))
+    indirizzo = reverse(nome)
+    richieste = RICHIESTE if nome.endswith(":list") else []
+    return [indirizzo, *(f"{indirizzo}?{richiesta}" for richiesta in richieste)]
