@@ -9,6 +9,7 @@ import pickle
 import sys
 from contextlib import closing, contextmanager
 from hashlib import blake2b
+from itertools import islice
 from time import perf_counter
 from typing import NamedTuple
 
@@ -50,7 +51,7 @@ class Letture(NamedTuple):
 
 
 class Registro:
-    """The queries of a page while it is being made."""
+    """The queries of a page while it is being made: what they depend on and what they were answered."""
 
     def __init__(self):
         self.domande = []
@@ -58,34 +59,58 @@ class Registro:
         self.ripetibile = True
 
     def __call__(self, execute, sql, params, many, context):
-        """Note a query (an execute wrapper of Django)."""
-        self.ripetibile = self.ripetibile and not many and sql.lstrip()[:6].upper() == "SELECT"
+        """Note a query with a digest of its rows (an execute wrapper of Django)."""
+        if many or sql.lstrip()[:6].upper() != "SELECT":
+            self.ripetibile = False
+            return execute(sql, params, many, context)
         inizio = perf_counter()
         risultato = execute(sql, params, many, context)
-        self.domande.append((sys.intern(str(sql)), params, perf_counter() - inizio < LENTA))
+        cursor = context["cursor"]
+        cursor.cursor = letto = CursoreLetto(getattr(cursor.cursor, "vero", cursor.cursor))
+        firma = _firma(letto.righe) if perf_counter() - inizio < LENTA else None
+        self.domande.append((sys.intern(str(sql)), params, firma))
         return risultato
 
-    def letture(self, ancora_la_stessa):
-        """Return the Letture, or None when they cannot be asked again or the content has moved meanwhile.
+    def letture(self, prima):
+        """Return the Letture, None when the queries cannot be asked again.
 
-        ``ancora_la_stessa()`` tells, after the queries have been asked again, whether the content version is
-        still that of the page: only then do answers and versions belong to it.
+        ``prima`` are the versions of the tables, read before the first query.
         """
-        adesso = versione.leggi_tabelle()
-        chiavi = self.blocchi.union(*(versione.chiavi(sql) for sql, _parametri, _rapida in self.domande))
-        if not self.ripetibile or not chiavi <= adesso.keys():
+        chiavi = self.blocchi.union(*(versione.chiavi(sql) for sql, _parametri, _firma in self.domande))
+        if not self.ripetibile or not chiavi <= prima.keys():
             return None
-        domande = [
-            Domanda(
-                sql,
-                parametri,
-                {chiave: adesso[chiave] for chiave in versione.chiavi(sql)},
-                _risposta(sql, parametri) if rapida else None,
-            )
-            for sql, parametri, rapida in self.domande
-        ]
-        blocchi = {chiave: adesso[chiave] for chiave in self.blocchi}
-        return Letture(tuple(domande), blocchi) if ancora_la_stessa() else None
+        domande = tuple(
+            Domanda(sql, parametri, {chiave: prima[chiave] for chiave in versione.chiavi(sql)}, firma)
+            for sql, parametri, firma in self.domande
+        )
+        return Letture(domande, {chiave: prima[chiave] for chiave in self.blocchi})
+
+
+class CursoreLetto:
+    """A database cursor whose rows have all been read: ``righe`` keeps them for a digest."""
+
+    def __init__(self, vero):
+        self.vero = vero
+        self.righe = vero.fetchall()
+        self._ancora = iter(self.righe)
+
+    def __getattr__(self, nome):
+        return getattr(self.vero, nome)
+
+    def __iter__(self):
+        return self._ancora
+
+    def fetchone(self):
+        """Return the next row, None after the last."""
+        return next(self._ancora, None)
+
+    def fetchmany(self, size=1):
+        """Return the next ``size`` rows."""
+        return list(islice(self._ancora, size))
+
+    def fetchall(self):
+        """Return the rows left."""
+        return list(self._ancora)
 
 
 @contextmanager
@@ -97,15 +122,21 @@ def annota():
 
 
 def _risposta(sql, parametri):
-    """Return a digest of the rows a query gets, as the driver gives them; None when there is none."""
+    """Ask again, below Django, and return the digest of the rows; None when there is none."""
     try:
         if connection.connection is None:
             connection.ensure_connection()
         with closing(connection.create_cursor()) as cursor:
             cursor.execute(sql, parametri)
-            return blake2b(pickle.dumps(cursor.fetchall()), digest_size=16).digest()
+            return _firma(cursor.fetchall())
     except (DatabaseError, connection.Database.Error):
         connection.close()
         return None
-    except (TypeError, pickle.PicklingError):  # a value, such as a file's bytes, that is not plain data
+
+
+def _firma(righe):
+    """Return a digest of rows as the driver gives them; None for what is not plain data, as files are."""
+    try:
+        return blake2b(pickle.dumps(righe), digest_size=16).digest()
+    except (TypeError, pickle.PicklingError):
         return None

@@ -10,7 +10,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_vary_headers
 
-from core import pagine
+from core import pagine, versione
 from core.letture import annota
 from core.pagine import Copia, codifica_accettata
 
@@ -46,12 +46,11 @@ class PaginePubblicheMiddleware:
         return response
 
     def process_view(self, request, view_func, view_args, view_kwargs):
-        """Mark the request of a public view, and read the version before anything is rendered."""
+        """Mark the request of a public view, and read the versions before anything is rendered."""
         if getattr(view_func, "pubblica", False) and request.method in ("GET", "HEAD"):
             request.pubblica = True
             request.COOKIES = {}
-            if pagine.EDIZIONE not in request.META:
-                request.META[pagine.EDIZIONE] = pagine.edizione()
+            request.edizione = pagine.edizione(versione.tabelle_della_pagina(request).get(""))
 
     def _finisci(self, request, response, registro):
         motivo = tocca_visitatore(request, response)
@@ -63,14 +62,13 @@ class PaginePubblicheMiddleware:
         if response.streaming:
             return
         comprimi(response, codifica_accettata(request.META))
-        edizione = request.META[pagine.EDIZIONE]
-        if edizione is None or not _da_tenere(response):
+        if request.edizione is None or not _da_tenere(response):
             return
-        marca = pagine.etag(edizione, pagine.indirizzo(request.META))
+        marca = pagine.etag(request.edizione, pagine.indirizzo(request.META))
         response.headers["ETag"] = marca
         if registro and request.method == "GET":
-            letture = registro.letture(lambda: pagine.edizione() == edizione)
-            copia = Copia(edizione, marca, list(response.items()), response.content, letture)
+            letture = registro.letture(versione.tabelle_della_pagina(request))
+            copia = Copia(request.edizione, marca, list(response.items()), response.content, letture)
             request.META[pagine.PRONTE].tieni(request.META, copia)
 
 

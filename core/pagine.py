@@ -23,7 +23,6 @@ PESO_DOMANDA = 500  # bytes: the SQL is shared by the pages of a view, parameter
 RICHIESTA_LUNGA = 1024  # characters: a longer query string is answered and not kept
 CODIFICHE = ("br", "gzip")  # best first
 PRONTE = "core.pagine.pronte"  # where Django finds, in the request, the PaginePronte in front of it
-EDIZIONE = "core.pagine.edizione"  # and the edition, when it has already been read
 
 
 class Copia(NamedTuple):
@@ -62,7 +61,7 @@ class PaginePronte:
         copia = self._deposito(dove).prendi((*dove, codifica_accettata(environ)))
         if copia is None and not (richiesto and _nostro(dove[1])):
             return None
-        environ[EDIZIONE] = adesso = edizione()
+        adesso = edizione(versione.leggi())
         if adesso is None:
             return None
         marca = richiesto and etag(adesso, dove)
@@ -141,9 +140,8 @@ def _nostro(host):
     return validate_host(split_domain_port(host)[0], settings.ALLOWED_HOSTS)
 
 
-def edizione():
+def edizione(token):
     """Return what dates a page, content version and day in Italy, or None when nothing may be kept."""
-    token = versione.leggi()
     return token and f"{token}/{timezone.localdate()}"
 
 

@@ -1,9 +1,9 @@
 """The content version: a token that changes in the same transaction as anything the public pages show.
 
 Database triggers on every public table write it (``core.trigger``), so that no path of change can forget
-it; ``leggi()`` reads it. Each table has two versions of its own besides: one moves with any change; the other,
-whose key ends in #, only when rows come or go or when more than their words changes, so that correcting a
-description leaves the counts alone. The reasons, and what happens under concurrency, are in
+it; ``leggi()`` reads it. Each table has two versions of its own besides: one moves with any change; the
+other, whose key ends in #, only when rows come or go or when more than their words changes, so that
+correcting a description leaves the counts alone. The reasons, and what happens under concurrency, are in
 docs/adr/0003-content-version.md.
 """
 
@@ -23,7 +23,8 @@ APP_PRIVATE = frozenset(
 TABELLA = VersioneContenuti._meta.db_table
 TABELLE = VersioneTabella._meta.db_table
 SQL_LEGGI = f"SELECT versione FROM {TABELLA} WHERE id = 1"
-SQL_LEGGI_TABELLE = f"SELECT tabella, versione FROM {TABELLE}"
+SQL_LEGGI_TABELLE = f"SELECT '', versione FROM {TABELLA} UNION ALL SELECT tabella, versione FROM {TABELLE}"
+CHIAVE_TABELLE = "core.versione.tabelle"
 RE_TABELLA = re.compile(r'(?:FROM|JOIN)\s+"?(\w+)"?(?![\w".])')
 RE_PAROLA = re.compile(r"\w+")
 
@@ -41,9 +42,16 @@ def leggi(using="default"):
 def leggi_tabelle(using="default"):
     """Return {key: token} of the committed content; empty whenever ``leggi()`` would return None.
 
-    Two keys a table: its name, and its name with a final #.
+    Two keys a table, its name and its name with a final #; the empty key is that of all contents.
     """
     return dict(_leggi(using, SQL_LEGGI_TABELLE))
+
+
+def tabelle_della_pagina(request):
+    """Return ``leggi_tabelle()`` as it was the first time this request asked: one reading a page."""
+    if CHIAVE_TABELLE not in request.META:
+        request.META[CHIAVE_TABELLE] = leggi_tabelle()
+    return request.META[CHIAVE_TABELLE]
 
 
 def _leggi(using, sql):

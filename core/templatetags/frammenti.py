@@ -5,7 +5,6 @@ from django.utils.safestring import mark_safe
 
 from core import frammenti, versione
 
-CHIAVE_TABELLE = "core.versione.tabelle"
 register = template.Library()
 register.simple_tag(frammenti.schede, name="schede")
 
@@ -45,11 +44,4 @@ class FrammentoNode(template.Node):
 def _versioni(request):
     """Return a function that gives the versions of the tables as this request found them."""
 
-    def leggi():
-        if request is None:
-            return {}
-        if CHIAVE_TABELLE not in request.META:
-            request.META[CHIAVE_TABELLE] = versione.leggi_tabelle()
-        return request.META[CHIAVE_TABELLE]
-
-    return leggi
+    return lambda: {} if request is None else versione.tabelle_della_pagina(request)

@@ -1,13 +1,17 @@
 """The portal's side of the bench: fill the database, edit a service, count the queries of a page."""
 
 import itertools
+from contextlib import ExitStack
+from unittest.mock import patch
 
+from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
 from django.db import connection
-from django.test import Client
+from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
+from django.utils.module_loading import import_string
 
-from core import versione
+from core.pagine import PaginePronte
 from servizi.models import Servizio, Tipologia
 
 _contatore = itertools.count()
@@ -43,25 +47,39 @@ def motore():
 
 
 def modifica():
-    """Change a service, as an operator would: the sheet under measure, which is also on the list's pages."""
-    Servizio.objects.filter(slug__startswith="sintetico-500-").update(
-        motivo_stato=f"Modifica {next(_contatore)}"
-    )
+    """Correct a service as an operator would; it is on none of the pages under measure."""
+    _scrivi("sintetico-700-")
+
+
+def modifica_la_pagina():
+    """Correct the very service whose sheet is under measure."""
+    _scrivi("sintetico-500-")
+
+
+def _scrivi(slug):
+    """Save the whole row, as a form does; the description and the short one change."""
+    servizio = Servizio.objects.get(slug__startswith=slug)
+    servizio.descrizione = servizio.descrizione_breve = f"Modifica {next(_contatore)}"
+    servizio.save()
 
 
 def query(indirizzo):
-    """Return (cold, warm): queries of the first visit after an edit and of the next, the version included."""
+    """Return queries when cold, warm, after an edit elsewhere; readings of the versions included."""
+    processo = PaginePronte(WSGIHandler())
+    fredda, calda = _conta(processo, indirizzo), _conta(processo, indirizzo)
     modifica()
-    visitatore = Client(headers={"host": "127.0.0.1", "accept-encoding": "gzip"})
-    return _conta(visitatore, indirizzo), _conta(visitatore, indirizzo)
+    return fredda, calda, _conta(processo, indirizzo)
 
 
-def _conta(visitatore, indirizzo):
-    letture = []
-    leggi, versione.leggi = versione.leggi, lambda: letture.append(1) or leggi()
-    try:
-        with CaptureQueriesContext(connection) as catturate:
-            visitatore.get(indirizzo)
-    finally:
-        versione.leggi = leggi
-    return len(catturate) + len(letture)
+def _conta(processo, indirizzo):
+    """Return how many queries the driver runs, whoever asks for them."""
+    environ = RequestFactory(headers={"host": "127.0.0.1"}).get(indirizzo).environ
+    fatte = []
+    with ExitStack() as pila:
+        for nome in ("core.versione._leggi_grezzo", "core.letture._risposta"):
+            originale = import_string(nome)
+            pila.enter_context(patch(nome, lambda *a, o=originale: fatte.append(1) or o(*a)))
+        catturate = pila.enter_context(CaptureQueriesContext(connection))
+        risposta = processo(environ, lambda stato, intestazioni: None)
+        getattr(risposta, "close", lambda: None)()
+        return len(catturate) + len(fatte)

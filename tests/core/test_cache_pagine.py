@@ -134,6 +134,16 @@ def test_midnight_makes_a_new_page_without_a_change(sito, resi, monkeypatch):
     assert len(resi) == 2
 
 
+def test_a_page_begun_before_midnight_is_of_the_day_it_was_begun(sito, resi, monkeypatch):
+    monkeypatch.setattr(pagine.timezone, "localdate", lambda: date(2026, 3, 31))
+    urls_prova.durante_la_resa.append(
+        lambda: monkeypatch.setattr(pagine.timezone, "localdate", lambda: date(2026, 4, 1))
+    )
+    sito.get("/elenco/")
+    sito.get("/elenco/")
+    assert len(resi) == 2
+
+
 def test_a_repeat_visit_is_a_304_even_for_a_worker_that_never_made_the_page(sito, resi):
     marca = sito.get("/elenco/")["ETag"]
     altro = Processo()
