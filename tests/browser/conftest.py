@@ -22,6 +22,10 @@ class Pagina:
         """Go to a path of the portal; return its status."""
         return self.page.goto(self.url + percorso).status
 
+    def entra(self, sessione):
+        """Sign in with the key of a session."""
+        self.page.context.add_cookies([{"name": "sessionid", "value": sessione, "url": self.url}])
+
     def difetti(self):
         """Return what axe-core finds at each width, sideways scroll, console errors, foreign requests."""
         trovati = [*self.page.errori, *self.foreste]
@@ -38,9 +42,12 @@ class Pagina:
         """Send a form with every text empty and nothing chosen, past the browser's own checks."""
         self.page.eval_on_selector(modulo, SVUOTA)
         with self.page.expect_navigation():
-            self.page.eval_on_selector(modulo, "form => form.requestSubmit()")
+            self.page.eval_on_selector(
+                modulo, "form => form.requestSubmit(form.querySelector('[type=submit]'))"
+            )
 
 
+INVIA = "form => form.requestSubmit(form.querySelector('[type=submit]'))"
 SVUOTA = """form => {
     form.noValidate = true;
     for (const campo of form.elements) {
