@@ -7,10 +7,7 @@ import brotli
 import pytest
 from django.contrib.redirects.models import Redirect
 from django.contrib.sites.models import Site
-from django.core.handlers.wsgi import WSGIHandler
 from django.db import OperationalError, transaction
-from django.http import HttpResponse
-from django.test import RequestFactory
 
 from core import frammenti, letture, pagine, versione
 from core.deposito import Deposito
@@ -18,25 +15,10 @@ from core.middleware import PaginaNonPubblicaError
 from core.pagine import PaginePronte, codifica_accettata
 from rete import wsgi
 from tests.core import urls_prova
+from tests.processo import Processo
 
 pytestmark = pytest.mark.urls("tests.core.urls_prova")
 GZIP = {"accept-encoding": "gzip"}
-
-
-class Processo:
-    """The portal as one worker process of gunicorn runs it: kept pages in front, Django behind."""
-
-    def __init__(self):
-        self.applicazione = PaginePronte(WSGIHandler())
-
-    def get(self, percorso, metodo="GET", **opzioni):
-        """Return the response to a request."""
-        environ = {"HTTP_HOST": "testserver", **RequestFactory().generic(metodo, percorso, **opzioni).environ}
-        avvio = {}
-        risposta = self.applicazione(environ, lambda stato, righe: avvio.update(stato=stato, righe=righe))
-        corpo = b"".join(risposta)
-        getattr(risposta, "close", lambda: None)()
-        return HttpResponse(corpo, status=int(avvio["stato"][:3]), headers=dict(avvio["righe"]))
 
 
 @pytest.fixture(autouse=True)
