@@ -52,6 +52,8 @@ INDIRIZZI = {
     "aderenti:list": PUBBLICA,
     "aderenti:detail": PUBBLICA,
     "alleanze:list": PUBBLICA,
+    "servizi:detail": PUBBLICA,
+    "servizi:list": PUBBLICA,
     "alleanze:detail": PUBBLICA,
     "progetti:list": PUBBLICA,
     "progetti:detail": PUBBLICA,
