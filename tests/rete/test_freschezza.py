@@ -54,7 +54,7 @@ def _modulo(servizio, staff, monkeypatch):
 def _azione(servizio, staff, monkeypatch):
     scelta = {"action": "segna_verificati", "_selected_action": [servizio.pk]}
     Servizio.objects.update(valido_fino_al=None)
-    dopo = staff.post(reverse("admin:servizi_servizio_changelist"), scelta, follow=True)
+    dopo = staff.post(f"{reverse('admin:servizi_servizio_changelist')}?da_fare=tutto", scelta, follow=True)
     assert [str(m) for m in dopo.context["messages"]] == ["1 servizio verificato oggi."]
 
 
