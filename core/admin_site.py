@@ -25,9 +25,16 @@ class SitoAdmin(AdminSite):
     esclusi = frozenset({"account.emailaddress", "auth.group", "mfa.authenticator", "sites.site"})
 
     def register(self, model_or_iterable, admin_class=None, **options):
-        """Register models, except those that no page of the admin should change."""
+        """Register models, except those that no page of the admin should change.
+
+        The rooms come before the libraries: an admin of theirs stays.
+        """
         modelli = [model_or_iterable] if isinstance(model_or_iterable, ModelBase) else model_or_iterable
-        ammessi = [modello for modello in modelli if modello._meta.label_lower not in self.esclusi]
+        ammessi = [
+            modello
+            for modello in modelli
+            if modello._meta.label_lower not in self.esclusi and modello not in self._registry
+        ]
         super().register(ammessi, admin_class, **options)
 
     def index(self, request, extra_context=None):

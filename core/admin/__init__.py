@@ -1,8 +1,8 @@
 """The admin of the ground floor, and the bases of the admins of every room."""
 
-from core.admin import fonti
+from core.admin import fonti, indirizzi
 from core.admin.basi import AdminBase, RigheBase
 from core.admin.da_fare import FiltroDaFare
 from core.admin.storia import AdminConStoria
 
-__all__ = ["AdminBase", "AdminConStoria", "FiltroDaFare", "RigheBase", "fonti"]
+__all__ = ["AdminBase", "AdminConStoria", "FiltroDaFare", "RigheBase", "fonti", "indirizzi"]

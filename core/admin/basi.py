@@ -6,7 +6,7 @@ from functools import partial
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import BadRequest, FieldDoesNotExist
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 from django.db.models import Q, URLField
 from django.forms import ModelChoiceField, ModelMultipleChoiceField, ValidationError
 from django.shortcuts import redirect
@@ -183,6 +183,13 @@ class AdminBase(ScelteInUnaQuery, admin.ModelAdmin):
                 riga.registrato_da = request.user
         salva_tutte(righe)
         formset.save_m2m()
+
+    def get_changelist_instance(self, request):
+        """Return the rows to list; raise BadRequest for a filter the database cannot understand."""
+        try:
+            return super().get_changelist_instance(request)
+        except (ValueError, OverflowError, DataError) as errore:
+            raise BadRequest from errore
 
     def changelist_view(self, request, extra_context=None):
         """Show the list, or run an action: what the database refuses is told.

@@ -23,6 +23,16 @@ def dati(pagina, **cambi):
     return valori | {nome.replace("__", "-"): valore for nome, valore in cambi.items()}
 
 
+def ovunque(pagina, valore):
+    """Return ``valore`` for every field of the sheet and of its lines, but the counts of the lines."""
+    moduli = [pagina.context["adminform"].form]
+    valori = {}
+    for righe in pagina.context["inline_admin_formsets"]:
+        valori |= _valori(righe.formset.management_form)
+        moduli += righe.formset.forms
+    return valori | {campo.html_name: valore for modulo in moduli for campo in modulo}
+
+
 def errori(pagina):
     """Return every error that a page shows, as plain text."""
     tutti = []

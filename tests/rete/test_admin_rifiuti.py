@@ -80,8 +80,8 @@ def test_capofila_of_a_nature_the_cycle_does_not_allow(invia):
     righe = nuove("partecipazioni", 0, {"organizzazione": privato.pk, "ruolo": "capofila"})
     risposta = invia(alleanza, **righe)
     assert errori(risposta) == [
-        f"Partecipazione “{privato} · capofila”: Le regole di questo ciclo non ammettono un capofila di questa"
-        " natura."
+        f"Partecipazione “{privato} · capofila”: "
+        "Le regole di questo ciclo non ammettono un capofila di questa natura."
     ]
 
 

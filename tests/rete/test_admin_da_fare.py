@@ -1,0 +1,125 @@
+"""The first page of the admin: what is to do, each line with the number of rows that its link opens."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.contrib.auth.models import Group
+from django.utils import timezone
+
+from aderenti.models import EventoAdesione
+from tests.factories import (
+    make_aderente,
+    make_alleanza,
+    make_ambito,
+    make_organizzazione,
+    make_progetto,
+    make_servizio,
+    make_utente,
+)
+from utenti.ruoli import COMITATO
+
+OGGI = timezone.localdate()
+
+
+def voci(client):
+    """Return {(room, label): (number, address)} of the first page."""
+    gruppi = client.get("/admin/").context["da_fare"]
+    return {
+        (str(gruppo["titolo"]), str(voce["etichetta"])): (voce["numero"], voce["indirizzo"])
+        for gruppo in gruppi
+        for voce in gruppo["voci"]
+    }
+
+
+@pytest.fixture
+def lavoro(db):
+    """Make a different number of rows for each thing to do, among rows with nothing to do."""
+    area = [make_ambito()]
+    gestore = make_aderente()
+    make_organizzazione()
+    make_organizzazione()
+    for tipo in ("richiesta", "in_valutazione", "respinta"):
+        EventoAdesione.objects.create(organizzazione=make_organizzazione(), tipo=tipo, data=date(2018, 1, 1))
+    make_alleanza(ambito=area[0], capofila=gestore)
+    make_alleanza(ambito=area[0])
+    make_progetto(cup="A12B34567890123", titolo="")
+    make_progetto()
+    make_progetto(stato=None)
+
+    def servizio(**campi):
+        return make_servizio(gestore=gestore, **{"area": area, "verificato_il": OGGI} | campi)
+
+    servizio(valido_fino_al=OGGI + timedelta(days=30))
+    servizio(valido_fino_al=OGGI + timedelta(days=29))
+    servizio(verificato_il=OGGI - timedelta(days=5), valido_fino_al=OGGI - timedelta(days=1))
+    servizio(stato="chiuso", motivo_stato="Finito.", valido_fino_al=OGGI, verificato_il=None)
+    servizio(verificato_il=OGGI - timedelta(days=366))
+    servizio(verificato_il=OGGI - timedelta(days=365))
+    servizio(verificato_il=None, stato="sospeso", motivo_stato="Lavori.")
+    servizio(verificato_il=None)
+    servizio(stato="bozza", verificato_il=None)
+    servizio(area=())
+
+
+ATTESE = {
+    ("organizzazioni", "adesioni da confermare"): 2,
+    ("organizzazioni", "richieste di adesione in arrivo"): 2,
+    ("Alleanze Locali", "capofila da indicare"): 1,
+    ("progetti", "senza CUP"): 2,
+    ("progetti", "senza titolo"): 1,
+    ("progetti", "senza eventi"): 1,
+    ("servizi", "scaduti o in scadenza entro 30 giorni"): 2,
+    ("servizi", "mai verificati, o da più di un anno"): 3,
+    ("servizi", "bozze"): 1,
+    ("servizi", "senza area servita"): 1,
+}
+
+
+def test_every_line_counts_what_its_link_opens(client, operatore, lavoro):
+    trovate = voci(client)
+    assert {nome: numero for nome, (numero, _indirizzo) in trovate.items()} == ATTESE
+    aperte = {
+        nome: client.get(indirizzo).context["cl"].result_count
+        for nome, (_numero, indirizzo) in trovate.items()
+    }
+    assert aperte == ATTESE
+
+
+def test_a_line_with_nothing_to_do_says_so(client, operatore):
+    assert set(voci(client)) == set(ATTESE)
+    assert client.get("/admin/").content.decode().count("niente da fare") == len(ATTESE)
+
+
+def test_a_line_is_for_who_may_look_at_its_list(client, lavoro):
+    utente = make_utente(is_staff=True)
+    client.force_login(utente)
+    assert voci(client) == {}
+    assert "Niente da fare." in client.get("/admin/").content.decode()
+    utente.groups.add(Group.objects.get(name=COMITATO))
+    assert {nome: numero for nome, (numero, _indirizzo) in voci(client).items()} == ATTESE
+
+
+def test_first_page_makes_the_same_queries_with_more_rows(client, operatore, nplus):
+    def aggiungi():
+        make_servizio()
+        make_organizzazione()
+        make_alleanza()
+        make_progetto()
+
+    nplus(lambda: client.get("/admin/"), aggiungi, attese=15)
+
+
+def test_a_list_opens_on_what_is_to_do_and_a_search_looks_everywhere(client, operatore, lavoro):
+    elenco = "/admin/aderenti/organizzazione/"
+    assert client.get(elenco).context["cl"].result_count == ATTESE["organizzazioni", "adesioni da confermare"]
+    assert client.get(elenco, {"q": "Ente"}).context["cl"].result_count == 6
+    assert client.get(elenco, {"adesione": "tutto"}).context["cl"].result_count == 6
+    assert client.get(elenco, {"adesione": "attive"}).context["cl"].result_count == 1
+    assert client.get(elenco, {"adesione": "uscite"}).context["cl"].result_count == 1
+
+
+def test_an_empty_list_shows_the_way_to_everything(client, operatore):
+    make_servizio(area=[make_ambito()], verificato_il=OGGI)
+    html = client.get("/admin/servizi/servizio/").content.decode()
+    assert '<a href="?da_fare=tutto">Mostra tutto' in html
+    assert client.get("/admin/servizi/servizio/?da_fare=tutto").context["cl"].result_count == 1

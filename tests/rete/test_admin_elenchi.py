@@ -1,0 +1,146 @@
+"""Every list and every sheet of the admin: few queries, filters and search that answer, no value that breaks.
+
+Complete by construction: a model of the admin without a line here fails.
+"""
+
+from urllib.parse import quote
+
+import pytest
+from django.contrib import admin
+from django.urls import reverse
+
+from tests.rete.moduli import errori, ovunque
+from tests.rete.oggetti import make_piena
+
+# Queries of the list and of the sheet, whatever the number of rows and of lines.
+QUERY = {
+    "aderenti.categoriaaderente": (6, 7),
+    "aderenti.formagiuridica": (6, 7),
+    "aderenti.organizzazione": (8, 20),
+    "alleanze.alleanzalocale": (8, 14),
+    "alleanze.partecipazione": (8, 11),
+    "core.fonte": (7, 5),
+    "piani.atto": (9, 8),
+    "piani.bisogno": (7, 8),
+    "piani.lineaazione": (7, 10),
+    "piani.piano": (6, 10),
+    "piani.priorita": (7, 12),
+    "progetti.avviso": (8, 10),
+    "progetti.finanziamento": (7, 11),
+    "progetti.fondo": (6, 7),
+    "progetti.progetto": (9, 26),
+    "redirects.redirect": (6, 5),
+    "servizi.datascolastica": (9, 8),
+    "servizi.destinatario": (6, 7),
+    "servizi.gruppo": (6, 7),
+    "servizi.periodo": (6, 7),
+    "servizi.sede": (6, 10),
+    "servizi.servizio": (8, 26),
+    "servizi.sinonimo": (7, 6),
+    "servizi.tipologia": (7, 15),
+    "territorio.ambito": (6, 7),
+    "territorio.appartenenzaambito": (9, 11),
+    "territorio.comune": (7, 12),
+    "utenti.utente": (8, 13),
+}
+MODELLI = {modello._meta.label_lower: modello for modello in admin.site._registry}
+
+
+def elenco(etichetta):
+    return reverse(f"admin:{etichetta.replace('.', '_')}_changelist")
+
+
+def tutto(client, etichetta):
+    """Return the address of the whole list, whatever its default filter."""
+    filtri = client.get(elenco(etichetta)).context["cl"].filter_specs
+    return elenco(etichetta) + "?" + "".join(f.verso_tutto()[1:] for f in filtri if hasattr(f, "verso_tutto"))
+
+
+def righe_di(etichetta):
+    """Return [(model of the lines, foreign key to the sheet)] of the sheet of a model."""
+    gestione = admin.site._registry[MODELLI[etichetta]]
+    return [
+        (
+            inline.model,
+            inline.fk_name
+            or next(
+                campo.name
+                for campo in inline.model._meta.fields
+                if campo.many_to_one and campo.related_model is MODELLI[etichetta]
+            ),
+        )
+        for inline in gestione.inlines
+    ]
+
+
+def test_every_model_has_its_number_of_queries():
+    assert set(QUERY) == set(MODELLI)
+
+
+@pytest.mark.parametrize("etichetta", MODELLI)
+def test_a_list_makes_the_same_queries_with_more_rows(client, operatore, nplus, etichetta):
+    indirizzo = tutto(client, etichetta)
+    nplus(lambda: client.get(indirizzo), lambda: make_piena(etichetta), attese=QUERY[etichetta][0])
+
+
+@pytest.mark.parametrize("etichetta", MODELLI)
+def test_a_sheet_makes_the_same_queries_with_more_lines(client, operatore, nplus, etichetta):
+    scheda = make_piena(etichetta)
+    indirizzo = reverse(f"admin:{etichetta.replace('.', '_')}_change", args=[scheda.pk])
+
+    def altre_righe():
+        for modello, chiave in righe_di(etichetta):
+            make_piena(modello._meta.label_lower, **{chiave: scheda})
+
+    nplus(lambda: client.get(indirizzo), altre_righe, attese=QUERY[etichetta][1])
+
+
+@pytest.mark.parametrize("etichetta", MODELLI)
+def test_every_value_of_every_filter_answers(client, operatore, etichetta):
+    make_piena(etichetta)
+    for conteggi in ("", "&_facets=True"):
+        cl = client.get(f"{tutto(client, etichetta)}{conteggi}").context["cl"]
+        for filtro in cl.filter_specs:
+            for scelta in filtro.choices(cl):
+                risposta = client.get(elenco(etichetta) + scelta["query_string"] + conteggi)
+                assert risposta.status_code == 200, scelta
+
+
+@pytest.mark.parametrize("etichetta", MODELLI)
+def test_search_finds_a_row_by_its_words(client, operatore, etichetta):
+    riga = make_piena(etichetta)
+    parole = admin.site._registry[MODELLI[etichetta]].search_fields
+    assert parole, "a list without search"
+    for campo in parole:
+        valore = MODELLI[etichetta].objects.filter(pk=riga.pk).values_list(campo, flat=True).first()
+        if valore:
+            trovate = client.get(elenco(etichetta), {"q": valore}).context["cl"].queryset
+            assert riga in trovate, campo
+
+
+OSTILI = ["\x00", "9" * 40, "31/02/2020"]
+
+
+@pytest.mark.parametrize("etichetta", MODELLI)
+def test_a_hostile_sheet_gets_errors_of_the_form(client, operatore, etichetta):
+    """Every field of the sheet and of its lines holds a value that no browser sends."""
+    indirizzo = elenco(etichetta) + "add/"
+    pagina = client.get(indirizzo)
+    for valore in OSTILI:
+        risposta = client.post(indirizzo, ovunque(pagina, valore))
+        assert risposta.status_code == 200, valore
+        assert errori(risposta), valore
+
+
+@pytest.mark.parametrize("etichetta", MODELLI)
+def test_hostile_filters_and_choices_break_nothing(client, operatore, etichetta):
+    campi = [campo.name for campo in MODELLI[etichetta]._meta.fields]
+    filtri = [{"q": valore, "p": valore} for valore in OSTILI]
+    filtri += [{f"{campo}__in": OSTILI[1]} for campo in campi] + [{f"{campo}__year": -1} for campo in campi]
+    filtri += [{campi[0]: valore, "o": valore} for valore in OSTILI]
+    for filtro in filtri:
+        assert client.get(elenco(etichetta), filtro).status_code in (200, 302, 400), filtro
+    for valore in OSTILI:
+        azione = {"action": "delete_selected", "_selected_action": [valore]}
+        assert client.post(elenco(etichetta), azione).status_code == 400
+        assert client.get(elenco(etichetta) + f"{quote(valore)}/change/").status_code == 302
