@@ -24,4 +24,5 @@ class Command(BaseCommand):
             creati = sintetici.crea(numero, oggi=timezone.localdate())
         except sintetici.DatiDiBaseMancantiError as errore:
             raise CommandError(str(errore)) from errore
-        self.stdout.write(f"Servizi sintetici creati: {creati}")
+        if options["verbosity"]:
+            self.stdout.write(f"Servizi sintetici creati: {creati}")
