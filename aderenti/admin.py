@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.widgets import AdminDateWidget
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -176,6 +177,9 @@ class OrganizzazioneAdmin(AdminConStoria):
     @admin.action(description=_("Conferma l'adesione alla Rete"), permissions=["change"])
     def conferma(self, request, queryset):
         form = ConfermaForm(request.POST if "conferma" in request.POST else None)
+        if form.is_bound:  # Those of the page before, also if somebody has confirmed one meanwhile.
+            scelte = request.POST.getlist(ACTION_CHECKBOX_NAME)
+            queryset = self.get_queryset(request).filter(pk__in=scelte)
         if form.is_valid() and self._conferma_tutte(request, queryset, form):
             return None
         contesto = self.admin_site.each_context(request) | {
