@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, Filter
 
@@ -39,20 +40,21 @@ def _opzioni(gruppi):
 
 
 def _opzione(opzione):
-    scelta = format_html(" selected") if opzione["selected"] else ""
+    scelta = mark_safe(" selected") if opzione["selected"] else ""
     return "" if opzione["value"] is None else opzione["value"], scelta, opzione["label"]
 
 
 class ElencoTesti(forms.TextInput):
-    """A text with proposals (datalist): ``proposte`` are texts."""
+    """A text with proposals (datalist): ``proposte()`` returns them, when the control is drawn."""
 
-    proposte = ()
+    proposte = list
 
     def render(self, name, value, attrs=None, renderer=None):
         """Return the control and its datalist."""
         elenco = f"{name}-proposte"
         controllo = super().render(name, value, {**(attrs or {}), "list": elenco}, renderer)
-        opzioni = format_html_join("", '<option value="{}"></option>', ((testo,) for testo in self.proposte))
+        testi = ((testo,) for testo in self.proposte())
+        opzioni = format_html_join("", '<option value="{}"></option>', testi)
         return format_html('{}<datalist id="{}">{}</datalist>', controllo, elenco, opzioni)
 
 
@@ -138,7 +140,7 @@ class CampoComune(CampoTesto):
     def __init__(self, *, luoghi, **kwargs):
         super().__init__(max_length=80, **kwargs)
         self.luoghi = luoghi
-        self.widget.proposte = [comune.nome for comune in luoghi.comuni]
+        self.widget.proposte = luoghi.nomi
 
     def clean(self, value):
         """Return the Comune, None for an empty text; raise ValidationError naming the similar ones."""

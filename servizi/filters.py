@@ -70,8 +70,17 @@ class ServizioFilter(FilterSet):
         )
         self.domanda = None
         for nome in DA_MENU:
-            self.filters[nome].extra["choices"] = self.menu.scelte(nome)
+            self.filters[nome].extra["choices"] = self._scelte_di(nome)
         self.filters["casa"].extra["luoghi"] = self.luoghi
+
+    def _scelte_di(self, nome):
+        """Return a function, that forms do not copy with the menu it reads."""
+        return lambda: self.menu.scelte(nome)
+
+    @property
+    def intatto(self):
+        """Return whether no field has a value: the form is then the same for every visitor."""
+        return not any(self.form.data.get(nome) for nome in self.form.fields)
 
     @property
     def luogo(self):

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from django.db.models import CharField, F, IntegerField, Q, Value
 from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from servizi.models import Destinatario, Gruppo, Periodo, Tipologia
 from territorio.models import Ambito
@@ -25,9 +26,11 @@ class Voce(NamedTuple):
 
 
 class Menu:
-    """Entries in use today of groups, typologies, recipients, periods and ambiti."""
+    """Entries in use today of groups, typologies, recipients, periods and ambiti; read when first needed."""
 
-    def __init__(self):
+    @cached_property
+    def righe(self):
+        """Return every entry, each vocabulary in its order."""
         oggi = timezone.localdate()
         in_uso = Q(ritirato_il=None) | Q(ritirato_il__gt=oggi)
         prime, *altre = [
@@ -37,7 +40,7 @@ class Menu:
             _righe("periodo", Periodo.objects.filter(in_uso), sotto="tipo"),
             _righe("ambito", Ambito.objects.all(), "nome", "slug", sotto="appartenenza_al"),
         ]
-        self.righe = sorted(Voce(*riga) for riga in prime.union(*altre, all=True))
+        return sorted(Voce(*riga) for riga in prime.union(*altre, all=True))
 
     def voci(self, nome):
         """Return the entries of the vocabulary ``nome``, in its order."""

@@ -32,8 +32,12 @@ class ServizioQuerySet(models.QuerySet):
         return self.exclude(stato="bozza")
 
     def in_elenco(self, data=None):
-        """Services in lists and searches on ``data`` (today): active or suspended, not expired."""
-        return self.filter(self._non_scaduti(data), stato__in=["attivo", "sospeso"])
+        """Services in lists and searches on ``data`` (today): active or suspended, not expired.
+
+        Said by what is left out: most services are in, and SQLite then walks them in the order of the title
+        instead of gathering them by state to sort them.
+        """
+        return self.filter(self._non_scaduti(data)).exclude(stato__in=["bozza", "chiuso"])
 
     def per_elenco(self):
         """Add, in the same query, what a card shows.

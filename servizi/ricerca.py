@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from django.db.models import Q
+from django.utils.functional import cached_property
 
 from aderenti.models import Organizzazione
 
@@ -32,19 +33,39 @@ def normalizza(testo):
 
 
 class Luoghi:
-    """The comuni by every name people use for them; an abolished one leads to its heir."""
+    """The comuni by every name people use for them; an abolished one leads to its heir.
+
+    ``comuni`` (a queryset or a list) is read when first needed.
+    """
 
     def __init__(self, comuni):
-        comuni = list(comuni)
-        per_pk = {comune.pk: comune for comune in comuni}
-        self.comuni = [comune for comune in comuni if comune.cessato_il is None]
-        self._nomi = defaultdict(set)
-        self._altri = defaultdict(set)
-        for comune in comuni:
-            oggi = per_pk.get(comune.confluito_in_id, comune)
-            self._nomi[normalizza(comune.nome)].add(oggi)
-            for nome in (comune.slug, comune.codice_istat, *comune.alias.split(";")):
-                self._altri[normalizza(nome)].add(oggi)
+        self._comuni = comuni
+
+    def nomi(self):
+        """Return the names of the comuni of today."""
+        return [comune.nome for comune in self._comuni if comune.cessato_il is None]
+
+    @cached_property
+    def _nomi(self):
+        nomi = defaultdict(set)
+        for comune in self._comuni:
+            nomi[normalizza(comune.nome)].add(self._oggi(comune))
+        return nomi
+
+    @cached_property
+    def _altri(self):
+        altri = defaultdict(set)
+        for comune in self._comuni:
+            for nome in filter(None, (comune.slug, comune.codice_istat, *comune.alias.split(";"))):
+                altri[normalizza(nome)].add(self._oggi(comune))
+        return altri
+
+    @cached_property
+    def _per_pk(self):
+        return {comune.pk: comune for comune in self._comuni}
+
+    def _oggi(self, comune):
+        return self._per_pk.get(comune.confluito_in_id, comune)
 
     def trova(self, testo):
         """Return the comuni called ``testo`` (name, slug, ISTAT code; else alias), in order: often one."""

@@ -97,7 +97,7 @@ def orari(servizio, porte):
     posti = {porta["sede"].pk: numero for numero, porta in enumerate(porte, 1)}
     chiavi = sorted(gruppi, key=lambda chiave: posti.get(chiave[0], 0))
     nomi = {porta["sede"].pk: porta["sede"].nome for porta in porte}
-    dovunque = _("tutte le sedi") if len(porte) > 1 else _("orario")
+    dovunque = _("tutte le sedi") if len(porte) > 1 else _("ogni settimana")
     return {
         "schemi": [
             {

@@ -18,8 +18,8 @@ from servizi.models import Servizio
 from territorio.models import Adiacenza, Comune
 
 INTESTAZIONI = {
-    "aperture": [_("Quando"), _("Stato"), _("Note")],
-    "tariffe": [_("Quanto"), _("Per chi"), _("Note")],
+    "aperture": [_("Quando"), _("Stato"), _("Da sapere")],
+    "tariffe": [_("Quanto"), _("Per chi"), _("Da sapere")],
 }
 
 
