@@ -16,7 +16,7 @@ def dati(pagina, **cambi):
     ``prefisso__0__campo`` is written for the field ``campo`` of the first line: ``prefisso-0-campo``.
     """
     valori = _valori(pagina.context["adminform"].form)
-    for righe in pagina.context["inline_admin_formsets"]:
+    for righe in pagina.context.get("inline_admin_formsets", []):
         valori |= _valori(righe.formset.management_form)
         for modulo in righe.formset.forms:
             valori |= _valori(modulo)
@@ -27,7 +27,7 @@ def ovunque(pagina, valore):
     """Return ``valore`` for every field of the sheet and of its lines, but the counts of the lines."""
     moduli = [pagina.context["adminform"].form]
     valori = {}
-    for righe in pagina.context["inline_admin_formsets"]:
+    for righe in pagina.context.get("inline_admin_formsets", []):
         valori |= _valori(righe.formset.management_form)
         moduli += righe.formset.forms
     return valori | {campo.html_name: valore for modulo in moduli for campo in modulo}
