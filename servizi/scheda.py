@@ -92,7 +92,7 @@ def orari(servizio, porte):
     Those that hold for every door come first, then door by door.
     """
     gruppi = defaultdict(list)
-    for orario in _non_finiti(servizio.orari).select_related("periodo"):
+    for orario in _non_finiti(servizio.orari).select_related("periodo").order_by("giorno", "dalle"):
         gruppi[orario.sede_id, orario.dal, orario.al, orario.periodo].append(orario)
     posti = {porta["sede"].pk: numero for numero, porta in enumerate(porte, 1)}
     chiavi = sorted(gruppi, key=lambda chiave: posti.get(chiave[0], 0))

@@ -48,7 +48,7 @@ class ServizioListView(ElencoView):
         try:
             return super().paginate_queryset(queryset, page_size)
         except Http404:
-            self.pagina_errata = self.request.GET["pagina"].replace("\x00", "")[:20]
+            self.pagina_errata = self.request.GET["pagina"].replace("\x00", "")[:20] or "?"
             paginator = self.get_paginator(queryset, page_size)
             return paginator, paginator.page(1), [], False
 
