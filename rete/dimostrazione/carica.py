@@ -142,7 +142,7 @@ class _Ambito:
             "gestore": gestore,
             "stato": Servizio.Stato.ATTIVO,
             "descrizione_breve": ricetta.breve,
-            "a_chi": _a_chi(tipologia, self.ambito),
+            "a_chi": f"Per le famiglie e per chi lavora nell'ambito di {self.ambito.nome}.",
             "eta_min_mesi": tipologia.eta_min_mesi,
             "eta_max_mesi": tipologia.eta_max_mesi,
             "non_residenti": numero % 3 != 0,
@@ -202,11 +202,6 @@ def aggiungi_sede(servizio, comune, principale=False):
     )
     SedeServizio.objects.create(servizio=servizio, sede=sede, principale=principale)
     return sede
-
-
-def _a_chi(tipologia, ambito):
-    destinatari = ", ".join(d.label.lower() for d in tipologia.destinatari.all())
-    return f"{destinatari.capitalize() or 'Tutti'}. Per chi abita nell'ambito di {ambito.nome}."
 
 
 def _tempi_e_prezzi(servizio, ricetta, oggi):
