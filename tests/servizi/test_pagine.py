@@ -84,7 +84,7 @@ def scheda_piena(**campi):
 
 
 def test_the_list_asks_the_same_with_one_and_three_rows(client, nplus):
-    nplus(lambda: client.get("/servizi/"), scheda_piena, 4)
+    nplus(lambda: client.get("/servizi/"), scheda_piena, 5)
 
 
 def test_a_filtered_list_asks_the_same_with_one_and_three_rows(client, nplus):
@@ -94,7 +94,7 @@ def test_a_filtered_list_asks_the_same_with_one_and_three_rows(client, nplus):
     def aggiungi():
         scheda_piena(tipologia=make_tipologia(label="Nido")).aree.create(comune=comune)
 
-    nplus(lambda: client.get("/servizi/?q=nido+grosio&posti=da_verificare"), aggiungi, 5)
+    nplus(lambda: client.get("/servizi/?q=nido+grosio&posti=da_verificare"), aggiungi, 6)
 
 
 def test_the_sheet_asks_the_same_with_one_and_three_of_everything(client, nplus):
