@@ -17,7 +17,7 @@ from django.db import DatabaseError, connection
 
 from core import frammenti, versione
 
-LENTA = 0.005  # seconds: a query that takes longer is not asked again, only its tables are watched
+LENTA = 0.02  # seconds, about a rendering: a slower query is not asked again, only its tables are watched
 
 
 class Domanda(NamedTuple):
