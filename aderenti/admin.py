@@ -129,6 +129,13 @@ class OrganizzazioneAdmin(AdminConStoria):
     search_help_text = _("Cerca per nome, sigla, codice fiscale, partita IVA o comune della sede.")
     actions = ["conferma"]
     eventi = "eventi_adesione"
+    aiuti = {
+        "natura": _("Da questa dipende se può essere capofila di un'Alleanza."),
+        "ambiti": _("Solo se opera anche fuori dal comune della sede."),
+        "logo_alt": _("Che cosa si legge nel logo: serve a chi non lo vede."),
+        "prova": _("Come è legata alla Rete nelle fonti."),
+        "confermato_il": _("Il giorno in cui l'organizzazione ha confermato che la scheda è giusta."),
+    }
     inlines = [EventoAdesioneInline, ReferenteInline, CertificazioneInline]
     fieldsets = [
         (

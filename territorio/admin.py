@@ -35,6 +35,10 @@ class ComuneAdmin(AdminBase):
     search_fields = ["nome", "alias", "codice_istat"]
     search_help_text = _("Cerca per nome, vecchio nome, frazione o codice ISTAT.")
     inlines = [AppartenenzaInline]
+    aiuti = {
+        "cessato_il": _("L'ultimo giorno in cui il comune è esistito."),
+        "popolazione_data": _("Il giorno a cui si riferisce il numero dei residenti."),
+    }
     fieldsets = [
         (_("Che comune è"), {"fields": ["nome", "slug", "alias", "provincia", "cap"]}),
         (

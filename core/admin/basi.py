@@ -5,6 +5,7 @@ from functools import partial
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import BadRequest, FieldDoesNotExist
 from django.db import DataError, IntegrityError, transaction
 from django.db.models import Q, URLField
@@ -15,6 +16,7 @@ from django.utils import timezone
 from core.admin.da_fare import FiltroDaFare
 from core.admin.rifiuti import RifiutoError, con_rifiuto, motivo_ignoto, perche, salva_tutte
 
+IN_FONDO = ["fonti", "certezza", "nota", "dimostrativo"]
 INDIRIZZI_SICURI = {URLField: {"assume_scheme": "https"}}
 # No browser sends them: text that PostgreSQL cannot hold, numbers that SQLite cannot.
 NON_VALIDO = re.compile(r"\x00|[0-9]{19,}")
@@ -32,11 +34,28 @@ class SceltaMultipla(ModelMultipleChoiceField):
         return super()._check_values(value)
 
 
-class ScelteInUnaQuery:
-    """The choices of foreign keys: with what the names need, without retired entries.
+class Campi:
+    """The fields of a sheet and of its lines: where the facts come from last, hints, choices.
 
-    They are read when they are shown, once a page for each model, however many fields and rows offer them.
+    ``aiuti`` are the hints of this admin, {field: text}. Choices come with what the names need and, in a new
+    sheet, without retired entries; they are read when they are shown, once a page for each model, however
+    many fields and rows offer them.
     """
+
+    aiuti = {}
+
+    def get_fields(self, request, obj=None):
+        """Return the fields in the order of the model, where they come from last."""
+        campi = super().get_fields(request, obj)
+        if self.fields:
+            return campi
+        return [c for c in campi if c not in IN_FONDO] + [c for c in IN_FONDO if c in campi]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Return the field with its hint."""
+        if db_field.name in self.aiuti:
+            kwargs["help_text"] = self.aiuti[db_field.name]
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """Return the field with the rows to choose among."""
@@ -78,7 +97,7 @@ def _scelte(campo, request):
     return vuota + lette[modello]
 
 
-class AdminBase(ScelteInUnaQuery, admin.ModelAdmin):
+class AdminBase(Campi, admin.ModelAdmin):
     """Defaults of every admin of the portal.
 
     Lists show 50 rows and do not count the whole table when filtered; the foreign keys shown in a list come
@@ -213,7 +232,7 @@ class AdminBase(ScelteInUnaQuery, admin.ModelAdmin):
         return valore.isdecimal() and not NON_VALIDO.search(valore)
 
 
-class RigheBase(ScelteInUnaQuery, admin.TabularInline):
+class RigheBase(Campi, admin.TabularInline):
     """Rows of a sheet, edited with it, read in one query with all that their names need."""
 
     extra = 1
@@ -228,3 +247,10 @@ class RigheBase(ScelteInUnaQuery, admin.TabularInline):
             for relazione in self._del_suo_elenco(campo.related_model, request)
         ]
         return super().get_queryset(request).select_related(*(campo.name for campo in chiavi), *lontane)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Return the field; beside a choice only “add”: the cells are narrow."""
+        campo = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if campo and isinstance(campo.widget, RelatedFieldWidgetWrapper):
+            campo.widget.can_change_related = campo.widget.can_view_related = False
+        return campo

@@ -61,6 +61,13 @@ class ProgettoAdmin(AdminConStoria):
     search_fields = ["titolo", "code", "cup", "codice_locale"]
     search_help_text = _("Cerca per titolo, codice, CUP o codice locale.")
     eventi = "eventi"
+    aiuti = {
+        "cup": _("15 caratteri. Se non è noto lascialo vuoto e scrivi perché."),
+        "cup_assente_motivo": _("Per esempio: non trovato nelle fonti."),
+        "codice_locale": _("Il codice con cui l'ATS chiama il progetto."),
+        "territorio": _("Come nella fonte, se ambiti e comuni non bastano."),
+        "azione": _("Come si chiama nel programma che lo paga."),
+    }
     filter_horizontal = ["linee", "bisogni", "ambiti", "comuni", "fonti"]
     inlines = [PartnerInline, EventoInline, VoceDenaroInline, AttivitaInline]
 
