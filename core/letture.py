@@ -60,7 +60,7 @@ class Registro:
 
     def __call__(self, execute, sql, params, many, context):
         """Note a query with a digest of its rows (an execute wrapper of Django)."""
-        if many or sql.lstrip()[:6].upper() != "SELECT":
+        if many or sql.lstrip("( \n")[:6].upper() != "SELECT":  # a union begins with a bracket
             self.ripetibile = False
             return execute(sql, params, many, context)
         inizio = perf_counter()

@@ -21,7 +21,8 @@ durante_la_resa = []
 @pagina_pubblica
 def elenco(request):
     """List the redirects; count itself; run what a test wants to happen after the rows are read."""
-    righe = ",".join(Redirect.objects.order_by("old_path").values_list("old_path", flat=True))
+    percorsi = Redirect.objects.order_by().values_list("old_path", flat=True)
+    righe = ",".join(percorsi.filter(site=1).union(percorsi.exclude(site=1)).order_by("old_path"))
     resi.append(request.get_full_path())
     for azione in durante_la_resa:
         azione()
