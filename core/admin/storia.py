@@ -1,12 +1,35 @@
 """History of a sheet in the admin: who changed what and when, differences, restore."""
 
+from datetime import date
+
 from django.contrib.admin.helpers import AdminForm
 from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import PermissionDenied
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
+from simple_history.template_utils import HistoricalRecordContextHelper
 
 from core.admin.basi import AdminBase
+
+
+class DifferenzeInParole(HistoricalRecordContextHelper):
+    """The values of a change as people read them, not as the database keeps them."""
+
+    def prepare_delta_change_value(self, change, value):
+        """Return the words for an old or a new value; a dash for an empty one."""
+        campo = self.model._meta.get_field(change.field)
+        if value is None or value == "":
+            return "–"
+        if campo.choices:
+            return dict(campo.flatchoices).get(value, value)
+        if isinstance(value, bool):
+            return _("sì") if value else _("no")
+        if isinstance(value, date):
+            return date_format(
+                value, "SHORT_DATETIME_FORMAT" if hasattr(value, "hour") else "SHORT_DATE_FORMAT"
+            )
+        return super().prepare_delta_change_value(change, value)
 
 
 class AdminConStoria(SimpleHistoryAdmin, AdminBase):
@@ -16,6 +39,10 @@ class AdminConStoria(SimpleHistoryAdmin, AdminBase):
     """
 
     history_list_per_page = 50
+
+    def get_historical_record_context_helper(self, request, historical_record):
+        """Return what puts the differences into words."""
+        return DifferenzeInParole(self.model, historical_record)
 
     def history_form_view(self, request, object_id, version_id, extra_context=None):
         """Show a past version; restore it on POST.

@@ -9,6 +9,7 @@ from aderenti.models import EventoAdesione, Organizzazione
 from progetti.models import EventoProgetto
 from tests.factories import (
     make_aderente,
+    make_categoria,
     make_comune,
     make_organizzazione,
     make_progetto,
@@ -179,3 +180,18 @@ def test_a_moved_address_stays_in_the_portal(client, operatore):
         assert errori(risposta) == ["Scrivi un indirizzo del portale: comincia con “/”."]
     assert client.post(aggiungi, {"old_path": "/vecchio/", "new_path": "/servizi/"}).status_code == 302
     assert client.get("/vecchio/").url == "/servizi/"
+
+
+def test_a_retired_entry_leaves_the_menus_of_new_sheets_only(client, operatore):
+    ritirata = make_categoria(ritirato_il=OGGI)
+    di_domani = make_categoria(ritirato_il=OGGI + timedelta(days=1))
+
+    def proposte(indirizzo):
+        return {valore for valore, _nome in modulo(indirizzo).fields["categoria"].choices if valore}
+
+    def modulo(indirizzo):
+        return client.get(indirizzo).context["adminform"].form
+
+    assert {v.value for v in proposte(f"{ORGANIZZAZIONI}add/")} == {di_domani.pk}
+    ente = make_organizzazione(categoria=ritirata)
+    assert {v.value for v in proposte(pagina_di(ente))} == {ritirata.pk, di_domani.pk}

@@ -1,5 +1,7 @@
 """Every sheet with a history: who changed what, the difference in words, and the way back."""
 
+import re
+
 import pytest
 from django.apps import apps
 from django.contrib import admin
@@ -60,6 +62,19 @@ def test_difference_is_shown_and_the_old_version_comes_back(client, operatore, e
     riga.refresh_from_db()
     assert getattr(riga, campo) == "Scritto prima"
     assert riga.history.first().history_user == operatore
+
+
+def test_differences_are_in_words(client, operatore):
+    servizio = make_servizio(area=[make_ambito()], titolo="Nido")
+    cambia(client, servizio, posti="esauriti", posti_al="14/11/2025", gratuito="on", voucher="true")
+    storia = client.get(f"{pagina_di(servizio).removesuffix('change/')}history/").content.decode()
+    differenze = re.findall(r"<dt>(.*?)</dt>\s*<dd><del>(.*?)</del> <ins>(.*?)</ins>", storia)
+    assert sorted(differenze) == [
+        ("Accetta voucher", "–", "sì"),
+        ("Gratuito", "no", "sì"),
+        ("Posti", "posti da verificare", "posti esauriti"),
+        ("Posti dichiarati il", "–", "14/11/2025"),
+    ]
 
 
 def test_way_back_keeps_the_file_that_the_history_does_not_hold(client, operatore):
