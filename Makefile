@@ -62,7 +62,6 @@ check: $(DEV) ## style, arrows, templates, migrations, production settings, buil
 	@$(PRODUCTION) $(PY) scripts/controlla_statici.py
 	@$(PY) scripts/build_assets.py --check
 	@$(PY) scripts/build_mappe.py --check
-	@$(PY) scripts/build_mappe.py --check
 
 format: $(DEV) ## rewrite Python and templates in the project's style
 	@$(PY) -m ruff check --fix --quiet .
