@@ -113,14 +113,10 @@ class ServizioAdmin(AdminConStoria):
         "motivo_stato": _("Lo leggono i cittadini. Serve se il servizio è sospeso o chiuso."),
         "descrizione_breve": _("Una frase, come compare negli elenchi."),
         "eta_min_mesi": _("In mesi compiuti: 3 anni sono 36. Vuota: nessun limite."),
-        "eta_max_mesi": _(
-            "In mesi compiuti: “fino a 14 anni” è 179. Vuota: nessun limite."
-        ),
+        "eta_max_mesi": _("In mesi compiuti: “fino a 14 anni” è 179. Vuota: nessun limite."),
         "posti_al": _("Il giorno in cui chi lo gestisce ha detto quanti posti ci sono."),
         "verificato_il": _("Il giorno dell'ultimo controllo della scheda, non dell'ultima modifica."),
-        "valido_fino_al": _(
-            "Dopo questo giorno esce dagli elenchi; la scheda resta, con un avviso."
-        ),
+        "valido_fino_al": _("Dopo questo giorno esce dagli elenchi; la scheda resta, con un avviso."),
     }
     actions = ["segna_verificati"]
     inlines = [
