@@ -5,7 +5,7 @@ capofila typed together. Here its refusal becomes an error of the form.
 """
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -59,9 +59,10 @@ def con_rifiuto(modulo, messaggi):
 
 
 def _salvata(riga):
+    """Save one row; return False when the database refuses it, or picks it as victim of a deadlock."""
     try:
         with transaction.atomic():
             riga.save()
-    except IntegrityError:
+    except (IntegrityError, OperationalError):
         return False
     return True

@@ -4,7 +4,7 @@ from datetime import date
 from threading import Barrier, Thread
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 
 from alleanze.models import AlleanzaLocale, Contributo, Partecipazione
 from piani.models import RegolaCapofila
@@ -162,7 +162,7 @@ def _inserisci(riga, pronti, esiti):
             pronti.wait()
             riga.save()
         esiti.append("salvata")
-    except IntegrityError:
+    except (IntegrityError, OperationalError):  # refused, or chosen as the victim of the deadlock
         esiti.append("rifiutata")
     finally:
         connection.close()
