@@ -31,7 +31,9 @@ run: port $(RUNTIME) .env ## install, prepare the data and serve on 127.0.0.1 (P
 port:
 	@$(PYTHON) scripts/controlla_macchina.py $(PORT)
 
-test: test-sqlite test-browser test-postgresql ## the whole suite: SQLite, browser, PostgreSQL
+test: $(DEV) ## the whole suite: SQLite and PostgreSQL side by side, then the browser
+	@+$(PY) scripts/due_database.py $(MAKE); databases=$$?; \
+	$(MAKE) --no-print-directory test-browser && exit $$databases
 
 test-sqlite: $(DEV) ## the suite on SQLite, without the browser
 	@echo "== SQLite =="
