@@ -22,6 +22,10 @@ class Pagina:
         """Go to a path of the portal; return its status."""
         return self.page.goto(self.url + percorso).status
 
+    def aspetta(self, percorso):
+        """Wait until the browser is at this very path; the end of another address is not enough."""
+        self.page.wait_for_url(self.url + percorso)
+
     def entra(self, sessione):
         """Sign in with the key of a session."""
         self.page.context.add_cookies([{"name": "sessionid", "value": sessione, "url": self.url}])

@@ -94,7 +94,7 @@ def test_signing_in_with_the_authenticator_app(pagina, conti):
     """The page of the code, a wrong code, the right one: as a person does."""
     page = pagina.page
     scrivi_password(pagina, "completa@browser.example")
-    assert page.url == pagina.url + reverse("mfa_authenticate")
+    pagina.aspetta(reverse("mfa_authenticate"))
     assert pagina.difetti() == []
     page.get_by_label("Codice").fill("000000")
     page.keyboard.press("Enter")
@@ -102,7 +102,7 @@ def test_signing_in_with_the_authenticator_app(pagina, conti):
     assert pagina.difetti() == []
     page.get_by_label("Codice").fill(codice(conti["segreto"]))
     page.keyboard.press("Enter")
-    page.wait_for_url(pagina.url + reverse("rete:area"))
+    pagina.aspetta(reverse("rete:area"))
 
 
 @pytest.fixture
@@ -122,16 +122,18 @@ def test_a_security_key_from_the_first_day_to_the_last(con_chiavetta, conti):
     assert con_chiavetta.difetti() == []
     page.get_by_label("Nome della chiave").fill("chiavetta")
     page.get_by_role("button", name="Aggiungi").click()
-    page.wait_for_url("**" + reverse("mfa_view_recovery_codes"))
+    con_chiavetta.aspetta(reverse("mfa_view_recovery_codes"))
     vai(reverse("mfa_list_webauthn"))
     assert con_chiavetta.difetti() == []
     page.get_by_role("link", name="Rinomina").click()
+    page.get_by_label("Nome della chiave").wait_for()
     assert con_chiavetta.difetti() == []
     con_chiavetta.invia_vuoto("main form")
     assert con_chiavetta.difetti() == []
     page.get_by_label("Nome della chiave").fill("chiavetta dell’ufficio")
     page.get_by_role("button", name="Salva").click()
     page.get_by_role("link", name="Togli chiavetta dell’ufficio").click()
+    page.get_by_role("button", name="Togli la chiave").wait_for()
     assert con_chiavetta.difetti() == []
     togli = page.url
 
@@ -139,16 +141,17 @@ def test_a_security_key_from_the_first_day_to_the_last(con_chiavetta, conti):
     vai(reverse("mfa_reauthenticate_webauthn") + "?next=" + reverse("mfa_list_webauthn"))
     assert con_chiavetta.difetti() == []
     page.get_by_role("button", name="Usa la chiave").click()
-    page.wait_for_url("**" + reverse("mfa_list_webauthn"))
+    con_chiavetta.aspetta(reverse("mfa_list_webauthn"))
 
     page.context.clear_cookies()
     scrivi_password(con_chiavetta, "chiave@browser.example")
+    page.get_by_role("button", name="Usa una chiave di sicurezza").wait_for()
     assert con_chiavetta.difetti() == []
     page.get_by_role("button", name="Usa una chiave di sicurezza").click()
-    page.wait_for_url("**" + reverse("rete:area"))
+    con_chiavetta.aspetta(reverse("rete:area"))
 
     con_chiavetta.entra(conti["sessioni"]["chiave"])
     page.goto(togli)
     page.get_by_role("button", name="Togli la chiave").click()
-    page.wait_for_url("**" + reverse("mfa_list_webauthn"))
+    con_chiavetta.aspetta(reverse("mfa_list_webauthn"))
     assert page.get_by_text("Non hai chiavi di sicurezza.").is_visible()

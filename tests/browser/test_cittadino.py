@@ -103,7 +103,7 @@ def test_every_stop_of_the_keyboard_can_be_seen_and_the_map_opens_an_ambito(pagi
     assert set(aree) <= {fermata["dove"] for fermata in fermate}
     page.locator("main svg a").first.focus()
     page.keyboard.press("Enter")
-    page.wait_for_url(pagina.url + aree[0])
+    pagina.aspetta(aree[0])
 
 
 def test_paper_has_the_sheet_and_nothing_of_the_site_around_it(pagina, scheda):
