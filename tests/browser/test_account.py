@@ -131,7 +131,8 @@ def test_a_security_key_from_the_first_day_to_the_last(con_chiavetta, conti):
     con_chiavetta.invia_vuoto("main form")
     assert con_chiavetta.difetti() == []
     page.get_by_label("Nome della chiave").fill("chiavetta dell’ufficio")
-    page.get_by_role("button", name="Salva").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Salva").click()
     page.get_by_role("link", name="Togli chiavetta dell’ufficio").click()
     page.get_by_role("button", name="Togli la chiave").wait_for()
     assert con_chiavetta.difetti() == []

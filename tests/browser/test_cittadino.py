@@ -49,9 +49,11 @@ def test_from_the_home_page_to_a_telephone_number(senza_script):
     senza_script.apri("/")
     page.get_by_label("Che cosa cerchi?").fill("grest")
     page.get_by_label("Dove abiti?").fill("Grosio")
-    page.get_by_role("button", name="Trova").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Trova").click()
     assert "per chi abita a Grosio" in page.locator("#risultati").inner_text()
-    page.locator(".schede a").first.click()
+    with page.expect_navigation():
+        page.locator(".schede a").first.click()
     assert "grest" in page.locator("h1").inner_text().lower()
     assert page.locator("main a[href^='tel:']").first.is_visible()
 
@@ -60,7 +62,8 @@ def test_pages_of_a_list_keep_its_filters(senza_script):
     page = senza_script.page
     senza_script.apri("/servizi/?gratuito=on")
     trovati = page.locator("#risultati").inner_text()
-    page.get_by_role("link", name="Successiva").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Successiva").click()
     assert {"gratuito=on", "pagina=2"} <= set(page.url.partition("?")[2].split("&"))
     assert page.locator("#risultati").inner_text() == trovati
     assert page.locator(".schede a").count() > 0
@@ -70,7 +73,8 @@ def test_the_menu_opens_without_a_script(senza_script):
     page = senza_script.page
     senza_script.apri("/")
     page.get_by_role("button", name="Menu", exact=True).click()
-    page.locator("#menu").get_by_role("link", name="Servizi").click()
+    with page.expect_navigation():
+        page.locator("#menu").get_by_role("link", name="Servizi").click()
     assert page.url == senza_script.url + "/servizi/"
 
 
