@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from core.models.basi import Provenienza, SlugStabile, Tracciato, Validita
 from core.validatori import RE_CAP, RE_ISTAT_COMUNE, valida_cap, valida_codice_istat
 from core.vincoli import SenzaSovrapposizioni
-from territorio.querysets import AmbitoQuerySet, AppartenenzaQuerySet, ComuneQuerySet
+from territorio.querysets import AmbitoQuerySet, ComuneQuerySet
 
 
 class Provincia(models.TextChoices):
@@ -173,8 +173,6 @@ class AppartenenzaAmbito(Validita, Provenienza):
     ambito = models.ForeignKey(Ambito, models.PROTECT, related_name="appartenenze", verbose_name=_("ambito"))
     dal = models.DateField(_("dal"))
     ats_successiva = models.CharField(_("ATS dopo l'uscita"), max_length=80, blank=True)
-
-    objects = AppartenenzaQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("appartenenza all'ambito")

@@ -4,8 +4,6 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from core.models.basi import ValiditaQuerySet
-
 
 class AmbitoQuerySet(models.QuerySet):
     """Ambiti of the Piani di Zona."""
@@ -17,10 +15,6 @@ class AmbitoQuerySet(models.QuerySet):
             Q(appartenenza_dal__isnull=True) | Q(appartenenza_dal__lte=data),
             Q(appartenenza_al__isnull=True) | Q(appartenenza_al__gte=data),
         )
-
-
-class AppartenenzaQuerySet(ValiditaQuerySet):
-    """Membership of comuni in ambiti."""
 
 
 class ComuneQuerySet(models.QuerySet):
