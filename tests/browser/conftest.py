@@ -46,9 +46,7 @@ class Pagina:
         """Send a form with every text empty and nothing chosen, past the browser's own checks."""
         self.page.eval_on_selector(modulo, SVUOTA)
         with self.page.expect_navigation():
-            self.page.eval_on_selector(
-                modulo, "form => form.requestSubmit(form.querySelector('[type=submit]'))"
-            )
+            self.page.eval_on_selector(modulo, INVIA)
 
 
 INVIA = "form => form.requestSubmit(form.querySelector('[type=submit]'))"
