@@ -48,6 +48,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # --- Rooms -------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "rete",
+    "ricerca",
     "servizi",
     "progetti",
     "alleanze",

@@ -17,7 +17,7 @@ class PagineSitemap(Sitemap):
         """Return URL names."""
         return [
             "rete:home",
-            "servizi:list",
+            "ricerca:list",
             "territorio:index",
             "aderenti:list",
             "alleanze:list",

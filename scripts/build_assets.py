@@ -21,7 +21,18 @@ from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 RADICE = Path(__file__).resolve().parent.parent
 STATIC = RADICE / "static"
-STANZE = ("rete", "core", "utenti", "territorio", "piani", "aderenti", "alleanze", "progetti", "servizi")
+STANZE = (
+    "rete",
+    "core",
+    "utenti",
+    "territorio",
+    "piani",
+    "aderenti",
+    "alleanze",
+    "progetti",
+    "servizi",
+    "ricerca",
+)
 
 # The theme's blues become the portal's greens ("abete"), of the same or higher contrast on white.
 COLORI = {

@@ -1,12 +1,11 @@
-"""Addresses of the services."""
+"""Addresses of the sheets."""
 
 from django.urls import path
 
-from servizi.views import ServizioDetailView, ServizioListView
+from servizi.views import ServizioDetailView
 
 app_name = "servizi"
 
 urlpatterns = [
-    path("", ServizioListView.as_view(), name="list"),
     path("<slug:slug>/", ServizioDetailView.as_view(), name="detail"),
 ]

@@ -5,7 +5,7 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 
-STANZE = ["core", "territorio", "piani", "aderenti", "alleanze", "progetti", "servizi"]
+STANZE = ["core", "territorio", "piani", "aderenti", "alleanze", "progetti", "servizi", "ricerca"]
 
 
 def _vincoli():

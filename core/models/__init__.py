@@ -1,7 +1,15 @@
 """Records of the ground floor."""
 
 from core.models.fonti import Certezza, Fonte
+from core.models.posta import Messaggio
 from core.models.registro import RegistroImportazione
 from core.models.versione import VersioneContenuti, VersioneTabella
 
-__all__ = ["Certezza", "Fonte", "RegistroImportazione", "VersioneContenuti", "VersioneTabella"]
+__all__ = [
+    "Certezza",
+    "Fonte",
+    "Messaggio",
+    "RegistroImportazione",
+    "VersioneContenuti",
+    "VersioneTabella",
+]

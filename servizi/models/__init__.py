@@ -1,6 +1,7 @@
 """Services and their vocabularies."""
 
 from servizi.models.luoghi import AreaServita, Sede, SedeServizio
+from servizi.models.segnalazioni import Segnalazione
 from servizi.models.servizio import DocumentoRichiesto, FinanziamentoServizio, Servizio
 from servizi.models.tariffe import Tariffa
 from servizi.models.tempi import Apertura, Giorno, Orario
@@ -26,6 +27,7 @@ __all__ = [
     "Periodo",
     "Sede",
     "SedeServizio",
+    "Segnalazione",
     "Servizio",
     "Sinonimo",
     "Tariffa",

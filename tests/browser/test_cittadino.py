@@ -10,7 +10,7 @@ from tests.visitatore import Visitatore
 pytestmark = pytest.mark.browser
 
 PRIMA_VISITA = 80_000  # bytes transferred: HTML, style, fonts, icons, scripts
-DA_PESARE = ["rete:home", "servizi:list", "servizi:detail", "territorio:ambito", "territorio:comune"]
+DA_PESARE = ["rete:home", "ricerca:list", "servizi:detail", "territorio:ambito", "territorio:comune"]
 # Where the focus is, and whether anything looks different from when it is not there.
 FUOCO = """() => {
     const qui = document.activeElement;

@@ -53,7 +53,7 @@ INDIRIZZI = {
     "aderenti:detail": PUBBLICA,
     "alleanze:list": PUBBLICA,
     "servizi:detail": PUBBLICA,
-    "servizi:list": PUBBLICA,
+    "ricerca:list": PUBBLICA,
     "alleanze:detail": PUBBLICA,
     "progetti:list": PUBBLICA,
     "progetti:detail": PUBBLICA,

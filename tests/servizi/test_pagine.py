@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 import pytest
 from django.utils import timezone
 
-from servizi import elenco
+from ricerca import elenco
 from servizi.models import (
     Apertura,
     DocumentoRichiesto,

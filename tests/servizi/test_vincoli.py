@@ -13,6 +13,7 @@ from servizi.models import (
     Periodo,
     Sede,
     SedeServizio,
+    Segnalazione,
     Servizio,
     Sinonimo,
     Tariffa,
@@ -110,6 +111,9 @@ PROVE = {
     "servizi_orario_dal_al": lambda: _orario(**ROVESCIATE),
     "servizi_orario_giorno_settimana": lambda: _orario(giorno=7),
     "servizi_orario_dalle_alle": lambda: _orario(dalle=time(12), alle=time(12)),
+    "servizi_segnalazione_risposta": lambda: Segnalazione(
+        servizio=make_servizio(), motivo="orari", stato="corretta"
+    ),
     "servizi_apertura_dal_al": lambda: Apertura(servizio=make_servizio(), **ROVESCIATE),
 }
 

@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_filters import FilterSet
 
-from servizi.campi import ComuneFilter, EtaFilter, SceltaFilter, SiFilter, TestoFilter
-from servizi.menu import Menu
+from ricerca.campi import ComuneFilter, EtaFilter, SceltaFilter, SiFilter, TestoFilter
+from ricerca.domanda import Luoghi, leggi
+from ricerca.menu import Menu
 from servizi.models import Giorno, Periodo, Servizio, Sinonimo
 from servizi.parole import mesi_in_parole
-from servizi.ricerca import Luoghi, leggi
 from territorio.models import Ambito, Comune
 
 GIORNI = {giorno.name.lower(): giorno for giorno in Giorno}

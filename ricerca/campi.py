@@ -133,7 +133,7 @@ class CampoEta(forms.IntegerField):
 
 
 class CampoComune(CampoTesto):
-    """A comune by name, slug, ISTAT code or another name. ``luoghi`` is a servizi.ricerca.Luoghi."""
+    """A comune by name, slug, ISTAT code or another name. ``luoghi`` is a ricerca.domanda.Luoghi."""
 
     widget = ElencoTesti
 

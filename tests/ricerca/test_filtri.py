@@ -9,7 +9,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from servizi.filters import ServizioFilter
+from ricerca.filters import ServizioFilter
 from servizi.models import Orario, Periodo, Servizio, Sinonimo
 from tests.factories import (
     make_aderente,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from servizi.ricerca import Luoghi, leggi, normalizza
+from ricerca.domanda import Luoghi, leggi, normalizza
 from territorio.models import Comune
 
 SINONIMI = [

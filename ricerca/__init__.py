@@ -1,0 +1,1 @@
+"""Finding a service: the index, the query in Italian, filters, results, weeks, shortlist, guide, alerts."""
