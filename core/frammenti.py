@@ -103,7 +103,9 @@ def _rifiuta_query(execute, sql, params, many, context):
 
 
 def ricorda(chiave, rendi, versioni):
-    """Return the HTML kept under ``chiave``, or what ``rendi()`` returns, which is then kept.
+    """Return what is kept under ``chiave``, or what ``rendi()`` returns, which is then kept.
+
+    It is HTML, or any value that compares by content and whose ``len()`` is about half its bytes in memory.
 
     ``versioni()`` gives {table: token}, always the same for the whole page: it is called before the block
     asks the database anything, and not at all if it asks nothing. What is kept holds until a table that

@@ -1,14 +1,18 @@
 """Form fields and filters of the list of services. A wrong value says what to do, in plain Italian."""
 
+import re
+from datetime import date, time, timedelta
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, Filter
 
-from servizi.parole import mesi_in_parole
+from servizi.parole import giorni_in_parole, mesi_in_parole
 
 MESI_MASSIMI = 120 * 12 + 11
 ETA_PROPOSTE = [0, 3, 6, 9, 12, 18, *range(24, 19 * 12, 12), 25 * 12, 40 * 12, 65 * 12, 75 * 12, 85 * 12]
@@ -132,15 +136,127 @@ class CampoEta(forms.IntegerField):
         return data
 
 
+class CampoOra(forms.Field):
+    """An hour of the day; the menu proposes some, any other may come by address."""
+
+    widget = SelectInBlocco
+    default_error_messages = {"invalid": _("Scrivi l’ora così: 7:30.")}
+    RE_ORA = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?")
+
+    def __init__(self, *, proposte, vuota, **kwargs):
+        super().__init__(**kwargs)
+        self.widget.choices = [("", vuota), *proposte]
+
+    def to_python(self, value):
+        """Return the time; raise ValidationError for what is not one."""
+        if value in self.empty_values:
+            return None
+        trovata = self.RE_ORA.fullmatch(value.strip()) if len(value) <= 8 else None
+        if trovata and int(trovata[1]) < 24 and int(trovata[2] or 0) < 60:
+            return time(int(trovata[1]), int(trovata[2] or 0))
+        raise ValidationError(self.error_messages["invalid"], code="invalid")
+
+    def bound_data(self, data, initial):
+        """Return the value to show: a good hour that is not among the proposals joins them."""
+        try:
+            valore = self.to_python(data)
+        except ValidationError:
+            return data
+        scritta = f"{valore:%H:%M}" if valore else data
+        if valore and scritta not in {voce for voce, _testo in self.widget.choices}:
+            self.widget.choices = [*self.widget.choices, (scritta, scritta)]
+        return scritta
+
+
+class CampoNascita(CampoTesto):
+    """A month of birth, as browsers send it (2024-03) or as people write it (3/2024)."""
+
+    RE_MESE = re.compile(r"(?:(\d{4})-(\d{1,2})|(\d{1,2})/(\d{4}))")
+
+    def __init__(self, **kwargs):
+        super().__init__(max_length=20, widget=forms.TextInput(attrs={"type": "month"}), **kwargs)
+        self.widget.attrs.pop("maxlength", None)
+
+    def clean(self, value):
+        """Return the first day of the month, None for an empty text."""
+        testo = super().clean(value)
+        if not testo:
+            return None
+        trovato = self.RE_MESE.fullmatch(testo.strip())
+        anno, mese = (trovato[1] or trovato[4], trovato[2] or trovato[3]) if trovato else (0, 0)
+        if not 1 <= int(mese) <= 12 or not 1900 <= int(anno) <= 2100:
+            raise ValidationError(_("Scrivi il mese di nascita così: 2024-03."), code="nascita")
+        nascita, oggi = date(int(anno), int(mese), 1), timezone.localdate()
+        if nascita > oggi:
+            raise ValidationError(_("Questo mese di nascita è nel futuro: controllalo."), code="nascita")
+        if (oggi.year - nascita.year) * 12 + oggi.month - nascita.month > MESI_MASSIMI:
+            raise ValidationError(_("Questo mese di nascita è troppo lontano: controllalo."), code="nascita")
+        return nascita
+
+
+class CampoSettimana(forms.Field):
+    """A week by one of its days; the menu proposes those of the school closures."""
+
+    widget = SelectInBlocco
+    default_error_messages = {
+        "invalid": _("Scrivi un giorno della settimana così: 2027-07-05."),
+        "lontana": _("Questa settimana è troppo lontana: scegline una da oggi a due anni."),
+    }
+
+    def __init__(self, *, proposte, **kwargs):
+        super().__init__(**kwargs)
+        self.widget.choices = proposte
+
+    def to_python(self, value):
+        """Return the Monday of the week; raise ValidationError for a wrong or far day."""
+        if value in self.empty_values:
+            return None
+        try:
+            giorno = date.fromisoformat(value) if len(value) == 10 else None
+        except ValueError:
+            giorno = None
+        if giorno is None:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        oggi = timezone.localdate()
+        if not oggi - timedelta(days=7) < giorno <= oggi + timedelta(days=731):
+            raise ValidationError(self.error_messages["lontana"], code="lontana")
+        return giorno - timedelta(days=giorno.weekday())
+
+    def bound_data(self, data, initial):
+        """Return the value to show: the Monday of a good day, added to the proposals when it is not there."""
+        try:
+            valore = self.to_python(data)
+        except ValidationError:
+            return data
+        if valore is None:
+            return data
+        note = {voce for _gruppo, voci in _gruppi(self.widget.choices) for voce, _testo in voci}
+        if valore.isoformat() not in note:
+            testo = giorni_in_parole(valore, valore + timedelta(days=4))
+            self.widget.choices = [*self.widget.choices, (valore.isoformat(), testo)]
+        return valore.isoformat()
+
+
+def _gruppi(scelte):
+    """Yield (group, choices) of grouped and plain choices alike."""
+    for valore, testo in scelte:
+        yield (valore, testo) if isinstance(testo, list) else ("", [(valore, testo)])
+
+
 class CampoComune(CampoTesto):
-    """A comune by name, slug, ISTAT code or another name. ``luoghi`` is a ricerca.domanda.Luoghi."""
+    """A comune by name, slug, ISTAT code or another name. ``luoghi()`` gives a ricerca.luoghi.Luoghi."""
 
     widget = ElencoTesti
 
     def __init__(self, *, luoghi, **kwargs):
         super().__init__(max_length=80, **kwargs)
-        self.luoghi = luoghi
-        self.widget.proposte = luoghi.nomi
+        self._luoghi = luoghi
+        self.widget.proposte = lambda: luoghi().nomi()
+
+    @property
+    def luoghi(self):
+        """Return the places."""
+        return self._luoghi()
 
     def clean(self, value):
         """Return the Comune, None for an empty text; raise ValidationError naming the similar ones."""
@@ -183,6 +299,24 @@ class EtaFilter(Filter):
     """An age in months."""
 
     field_class = CampoEta
+
+
+class OraFilter(Filter):
+    """An hour."""
+
+    field_class = CampoOra
+
+
+class NascitaFilter(Filter):
+    """A month of birth."""
+
+    field_class = CampoNascita
+
+
+class SettimanaFilter(Filter):
+    """A week."""
+
+    field_class = CampoSettimana
 
 
 class SiFilter(Filter):

@@ -1,158 +1,166 @@
-"""What a citizen's query says: a place, typologies by their common names, and words to look for.
+"""What a citizen's query says: a place, types of service, an age, a day, an hour, and words to look for.
 
-Deliberately small: no typos, no ranking. A query is read, never guessed.
+A query is read, never guessed: what is not understood is looked for as it is. The words between quotation
+marks are looked for as written.
 """
 
 import re
-import unicodedata
-from collections import defaultdict
 from dataclasses import dataclass, field
-from difflib import get_close_matches
+from datetime import time
 
-from django.db.models import Q
-from django.utils.functional import cached_property
-
-from aderenti.models import Organizzazione
+from ricerca.lingua import PREPOSIZIONI, VUOTE, normalizza, radice
+from ricerca.luoghi import PAROLE_COMUNI
+from servizi.models import Giorno
 
 PAROLE = 12  # words of a query that are read
 PAROLE_LUOGO = 5  # words of the longest name of a comune
-PREPOSIZIONI = {"a", "ad", "in", "di", "da", "vicino"}
-PAROLE_VUOTE = """
-    al allo alla ai agli alle che col con dal dalla del dello della dei degli delle e ed gli i il la le lo nel
-    nella o per su sul sulla tra un una uno
-"""
-VUOTE = PREPOSIZIONI | set(PAROLE_VUOTE.split())
-# Names of comuni and hamlets that are also common words: a place only after a preposition.
-PAROLE_COMUNI = {"demo", "frontale", "mantello", "mese", "pezzo", "sacco", "villa"}
+GIORNI = {normalizza(str(giorno.label)): giorno.name.lower() for giorno in Giorno}
+GIORNI |= {"weekend": "sabato", "sabati": "sabato", "domeniche": "domenica"}
+MESI = {
+    "giugno": 6,
+    "luglio": 7,
+    "agosto": 8,
+    "settembre": 9,
+}
+GRATIS = {"gratis", "gratuito", "gratuita", "gratuiti", "gratuite"}
+ORA = r"(?:le\s+|alle\s+|dalle\s+|all['’]\s*)?(\d{1,2})(?:[:.](\d{2}))?(?!\s*(?:ann|mes)|\d|\s*-)"
+RE_DALLE = re.compile(rf"\b(?:prima delle|entro le|apr\w+ alle|apr\w+ dalle|dalle|dalle ore)\s+{ORA}")
+RE_ALLE = re.compile(rf"\b(?:dopo le|fino alle|chiud\w+ alle|oltre le|fino a)\s+{ORA}")
+RE_ORA = re.compile(r"\balle\s+(\d{1,2})(?:[:.](\d{2}))?\b")
+RE_ETA = re.compile(r"\b(\d{1,3})\s*(ann[oi]|mes[ei])\b")
+MEZZOGIORNO = 12
 
 
-def normalizza(testo):
-    """Return ``testo`` in lower case, without accents, apostrophes and punctuation, single spaces."""
-    piano = unicodedata.normalize("NFKD", testo.casefold())
-    return " ".join(re.findall(r"[a-z0-9]+", "".join(c for c in piano if not unicodedata.combining(c))))
+@dataclass
+class Parte:
+    """Words of the query: ``testo`` as read, their ``radici``, the typologies they are a name of."""
 
-
-class Luoghi:
-    """The comuni by every name people use for them; an abolished one leads to its heir.
-
-    ``comuni`` (a queryset or a list) is read when first needed.
-    """
-
-    def __init__(self, comuni):
-        self._comuni = comuni
-
-    def nomi(self):
-        """Return the names of the comuni of today."""
-        return [comune.nome for comune in self._comuni if comune.cessato_il is None]
-
-    @cached_property
-    def _nomi(self):
-        nomi = defaultdict(set)
-        for comune in self._comuni:
-            nomi[normalizza(comune.nome)].add(self._oggi(comune))
-        return nomi
-
-    @cached_property
-    def _altri(self):
-        altri = defaultdict(set)
-        for comune in self._comuni:
-            for nome in filter(None, (comune.slug, comune.codice_istat, *comune.alias.split(";"))):
-                altri[normalizza(nome)].add(self._oggi(comune))
-        return altri
-
-    @cached_property
-    def _per_pk(self):
-        return {comune.pk: comune for comune in self._comuni}
-
-    def _oggi(self, comune):
-        return self._per_pk.get(comune.confluito_in_id, comune)
-
-    def trova(self, testo):
-        """Return the comuni called ``testo`` (name, slug, ISTAT code; else alias), in order: often one."""
-        chiave = normalizza(testo)
-        trovati = self._nomi.get(chiave) or self._altri.get(chiave, ())
-        return sorted(trovati, key=lambda comune: comune.nome)
-
-    def simili(self, testo):
-        """Return up to three comuni whose name looks like ``testo``."""
-        nomi = get_close_matches(normalizza(testo), self._nomi, n=3, cutoff=0.7)
-        return list(dict.fromkeys(comune for nome in nomi for comune in self.trova(nome)))
+    testo: str
+    radici: tuple
+    tipologie: tuple = ()
 
 
 @dataclass
 class Domanda:
-    """A query once read. ``parti``: (words, typologies they are a common name of), all to be found."""
+    """A query once read. ``attributi``: {parameter of the list: value} that some words stand for.
+
+    ``corretta``: the text it was read as, when it was not as written; ``ignote``: words that no sheet has.
+    """
 
     luogo: object = None
+    ambiti: tuple = ()
     parti: list = field(default_factory=list)
+    attributi: dict = field(default_factory=dict)
+    alla_lettera: bool = False
+    corretta: str = ""
+    ignote: tuple = ()
 
-    def filtro(self, tipologie):
-        """Return the condition on services; ``tipologie`` are (pk, label) of the vocabulary."""
-        condizione = Q()
-        for frase, per_nome in self.parti:
-            testo = Q()
-            for parola in frase.split():
-                testo &= _contiene(radice(parola), tipologie)
-            condizione &= testo | Q(tipologia__in=per_nome) if per_nome else testo
-        return condizione
+    @property
+    def concetti(self):
+        """Return the parts that are names of typologies."""
+        return [parte for parte in self.parti if parte.tipologie]
+
+    @property
+    def parole(self):
+        """Return the other words."""
+        return [parte for parte in self.parti if not parte.tipologie]
+
+    def punti(self):
+        """Return {typology pk: points}: the more words a name has and the fewer typologies, the more."""
+        punti = {}
+        for posto, parte in enumerate(self.concetti):
+            valore = 60 * len(parte.radici) // len(parte.tipologie) - posto
+            for numero, pk in enumerate(parte.tipologie):
+                punti[pk] = punti.get(pk, 0) + valore - numero
+        return punti
 
 
-def leggi(testo, luoghi, sinonimi, con_luogo=True):
-    """Return the Domanda of ``testo``; ``sinonimi`` are (word, typology pk).
-
-    With ``con_luogo`` the name of a comune is a place, not a word to look for.
-    """
+def leggi(testo, vocabolario, con_luogo=True):
+    """Return the Domanda of ``testo``. With ``con_luogo`` the name of a place is not a word to look for."""
+    testo = testo.strip()
+    if len(testo) > 1 and testo[0] in '"“«' and testo[-1] in '"”»':
+        return Domanda(parti=[_parola(p) for p in normalizza(testo).split()[:PAROLE]], alla_lettera=True)
+    attributi, testo = _tempi(testo.casefold())
     parole = normalizza(testo).split()[:PAROLE]
-    luogo, parole = _togli_luogo(parole, luoghi) if con_luogo else (None, parole)
-    per_termine = defaultdict(set)
-    for termine, tipologia in sinonimi:
-        per_termine[normalizza(termine)].add(tipologia)
-    return Domanda(luogo, list(_parti(parole, per_termine)))
+    domanda = Domanda(attributi=attributi)
+    if con_luogo:
+        parole = _togli_luogo(domanda, parole, vocabolario.luoghi)
+    domanda.parti = list(_parti(parole, vocabolario, attributi))
+    return domanda
 
 
-def radice(parola):
-    """Return what singular and plural share, roughly: a long word without its last vowel."""
-    return parola[:-1] if len(parola) > 4 and parola[-1] in "aeiou" else parola
+def _tempi(testo):
+    """Return the hours and the age that ``testo`` tells as parameters, and the text without them."""
+    attributi = {}
+    for nome, espressione in (("dalle", RE_DALLE), ("alle", RE_ALLE), ("eta_mesi", RE_ETA)):
+        trovato = espressione.search(testo)
+        valore = trovato and (_mesi(trovato) if nome == "eta_mesi" else _ora(trovato))
+        if valore is not None:
+            attributi[nome] = valore
+            testo = f"{testo[: trovato.start()]} {testo[trovato.end() :]}"
+    trovato = RE_ORA.search(testo)
+    valore = trovato and _ora(trovato)
+    if valore is not None and not {"dalle", "alle"} & attributi.keys():
+        attributi["dalle" if valore.hour < MEZZOGIORNO else "alle"] = valore
+        testo = f"{testo[: trovato.start()]} {testo[trovato.end() :]}"
+    return attributi, testo
 
 
-def _togli_luogo(parole, luoghi):
-    """Return (comune, other words): the longest run of words that is the name of exactly one comune."""
+def _ora(trovato):
+    ore, minuti = int(trovato[1]), int(trovato[2] or 0)
+    return time(ore, minuti) if ore < 24 and minuti < 60 else None
+
+
+def _mesi(trovato):
+    mesi = int(trovato[1]) * (12 if trovato[2].startswith("ann") else 1)
+    return mesi if mesi <= 120 * 12 else None
+
+
+def _togli_luogo(domanda, parole, luoghi):
+    """Note in ``domanda`` the place of the longest run of words that names one; return the other words."""
     for lunghezza in range(min(PAROLE_LUOGO, len(parole)), 0, -1):
         for inizio in range(len(parole) - lunghezza + 1):
             nome = " ".join(parole[inizio : inizio + lunghezza])
             dopo_preposizione = inizio > 0 and parole[inizio - 1] in PREPOSIZIONI
             if nome.isdecimal() or (nome in PAROLE_COMUNI and not dopo_preposizione):
                 continue
-            trovati = luoghi.trova(nome)
-            if len(trovati) == 1:
+            trovati, ambiti = luoghi.trova(nome), luoghi.ambiti(nome)
+            if len(trovati) == 1 or (ambiti and not trovati):
+                domanda.luogo, domanda.ambiti = (trovati[0], ()) if trovati else (None, tuple(ambiti))
                 prima = parole[: inizio - dopo_preposizione]
-                return trovati[0], prima + parole[inizio + lunghezza :]
-    return None, parole
+                return prima + parole[inizio + lunghezza :]
+    return parole
 
 
-def _parti(parole, per_termine):
-    """Yield (words, typologies): the longest common names first, then single words that mean something."""
+def _parti(parole, vocabolario, attributi):
+    """Yield the parts: the longest names of typologies first, then days and months, then single words."""
+    parole = [parola for parola in parole if parola not in VUOTE]
     inizio = 0
     while inizio < len(parole):
-        for fine in range(len(parole), inizio, -1):
-            frase = " ".join(parole[inizio:fine])
-            if frase in per_termine:
-                yield frase, sorted(per_termine[frase])
+        for fine in range(min(len(parole), inizio + vocabolario.piu_lungo), inizio, -1):
+            nome = tuple(map(radice, parole[inizio:fine]))
+            if nome in vocabolario.nomi:
+                yield Parte(" ".join(parole[inizio:fine]), nome, vocabolario.nomi[nome])
                 inizio = fine
                 break
         else:
-            if parole[inizio] not in VUOTE:
-                yield parole[inizio], []
+            if not _attributo(parole[inizio], attributi):
+                yield _parola(parole[inizio])
             inizio += 1
 
 
-def _contiene(radice, tipologie):
-    """Return the condition: the letters are in title, short description, typology or name of the body."""
-    con_nome = [pk for pk, label in tipologie if radice in normalizza(label)]
-    enti = Organizzazione.objects.filter(denominazione__icontains=radice).order_by().values("pk")
-    return (
-        Q(titolo__icontains=radice)
-        | Q(descrizione_breve__icontains=radice)
-        | Q(tipologia__in=con_nome)
-        | Q(gestore__in=enti)
-    )
+def _attributo(parola, attributi):
+    """Note in ``attributi`` what ``parola`` stands for; return whether it stands for something."""
+    if parola in GIORNI:
+        attributi["giorno"] = GIORNI[parola]
+    elif parola in MESI:
+        attributi["mese"] = MESI[parola]
+    elif parola in GRATIS:
+        attributi["gratuito"] = True
+    else:
+        return False
+    return True
+
+
+def _parola(parola):
+    return Parte(parola, (radice(parola),))

@@ -1,81 +1,168 @@
-"""Filters of the services: the questions families ask."""
+"""Filters of the services: the questions families ask, each a parameter of the address."""
 
-from datetime import date
+from datetime import date, time
 
+from django import forms
 from django.db.models import F
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_filters import FilterSet
 
-from ricerca.campi import ComuneFilter, EtaFilter, SceltaFilter, SiFilter, TestoFilter
-from ricerca.domanda import Luoghi, leggi
-from ricerca.menu import Menu
-from servizi.models import Giorno, Periodo, Servizio, Sinonimo
-from servizi.parole import mesi_in_parole
-from territorio.models import Ambito, Comune
+from ricerca import correttore, tempi, vocabolario
+from ricerca.applica import GIORNI, applica
+from ricerca.campi import (
+    ComuneFilter,
+    EtaFilter,
+    NascitaFilter,
+    OraFilter,
+    SceltaFilter,
+    SettimanaFilter,
+    SiFilter,
+    TestoFilter,
+)
+from servizi.models import Servizio
 
-GIORNI = {giorno.name.lower(): giorno for giorno in Giorno}
 DA_MENU = ["gruppo", "tipologia", "destinatari", "periodo", "ambito"]
-# Kinds of period that a service open the whole year also covers.
-ANNUALI = {Periodo.Tipo.STAGIONE, Periodo.Tipo.CHIUSURA}
 SEZIONI = [
     (_("Che cosa"), ["gruppo", "tipologia"]),
-    (_("Per chi"), ["destinatari"]),
-    (_("Quando"), ["periodo", "giorno"]),
+    (_("Per chi"), ["nascita", "destinatari"]),
+    (_("Quando"), ["periodo", "settimana", "giorno", "dalle", "alle", "aperto_ora"]),
     (_("Costo e posti"), ["gratuito", "voucher", "posti"]),
-    (_("Che cosa comprende"), ["non_residenti", "trasporto", "pasti"]),
-    (_("Zona e ordine"), ["ambito", "ordina"]),
+    (_("Che cosa comprende"), ["trasporto", "pasti"]),
+    (_("Dove e in che ordine"), ["lavoro", "non_residenti", "ambito", "ordina"]),
+]
+ORDINI = [
+    ("rilevanza", _("prima i più adatti")),
+    ("distanza", _("prima i più vicini")),
+    ("verificato", _("verificati di recente")),
+    ("titolo", _("titolo, dalla A alla Z")),
 ]
 
 
-class ServizioFilter(FilterSet):
-    """Services by words, place, age and what matters to a family; each parameter narrows the list."""
+def _ore(ore, parola):
+    return [(f"{time(*ora):%H:%M}", parola % {"ora": f"{ora[0]}:{ora[1]:02}"}) for ora in ore]
 
-    q = TestoFilter(label=_("Che cosa cerchi"), max_length=100, method="filtra_q")
-    casa = ComuneFilter(label=_("Il comune dove abiti"), method="filtra_casa")
-    eta_mesi = EtaFilter(label=_("Età"), method="filtra_eta")
-    gruppo = SceltaFilter(label=_("Bisogno"), empty_label=_("Tutti i bisogni"), method="filtra_gruppo")
-    tipologia = SceltaFilter(
-        label=_("Tipo di servizio"), empty_label=_("Tutti i tipi"), method="filtra_tipologia"
+
+class DomandeForm(forms.Form):
+    """What no parameter alone can refuse."""
+
+    def clean(self):
+        """Refuse an age told twice, and a distance from nowhere."""
+        valori = super().clean()
+        if valori.get("nascita") and valori.get("eta_mesi") is not None:
+            self.add_error("nascita", _("Hai scritto l’età e anche il mese di nascita: lascia uno dei due."))
+        senza_luogo = not any(valori.get(nome) for nome in ("casa", "lavoro", "q"))
+        if valori.get("ordina") == "distanza" and senza_luogo:
+            self.add_error("ordina", _("Per vedere prima i più vicini scrivi il comune dove abiti."))
+        return valori
+
+
+class ServizioFilter(FilterSet):
+    """Services by words, place, age, time and what matters to a family; each parameter narrows the list.
+
+    ``qs`` holds the services that answer every parameter to the letter, by title. How they are ordered, and
+    what is proposed when there is none, is of ``ricerca.risultati``.
+    """
+
+    q = TestoFilter(label=_("Che cosa cerchi"), max_length=100)
+    casa = ComuneFilter(label=_("Il comune dove abiti"))
+    eta_mesi = EtaFilter(label=_("Età"))
+    gruppo = SceltaFilter(label=_("Bisogno"), empty_label=_("Tutti i bisogni"))
+    tipologia = SceltaFilter(label=_("Tipo di servizio"), empty_label=_("Tutti i tipi"))
+    nascita = NascitaFilter(
+        label=_("Oppure il mese di nascita"),
+        help_text=_("Anno e mese, come 2024-03: con una settimana scelta vale l’età di quel giorno."),
     )
-    destinatari = SceltaFilter(
-        label=_("Destinatari"), empty_label=_("Per tutti"), method="filtra_destinatari"
-    )
-    periodo = SceltaFilter(label=_("Periodo"), empty_label=_("In ogni periodo"), method="filtra_periodo")
+    destinatari = SceltaFilter(label=_("Destinatari"), empty_label=_("Per tutti"))
+    periodo = SceltaFilter(label=_("Periodo"), empty_label=_("In ogni periodo"))
+    settimana = SettimanaFilter(label=_("Settimana di scuola chiusa"), proposte=())
     giorno = SceltaFilter(
         label=_("Aperto di"),
         empty_label=_("Ogni giorno"),
         choices=[(nome, giorno.label) for nome, giorno in GIORNI.items()],
-        method="filtra_giorno",
     )
+    dalle = OraFilter(
+        label=_("Apre presto"),
+        vuota=_("Non importa"),
+        proposte=_ore([(7, 0), (7, 30), (8, 0), (8, 30)], _("entro le %(ora)s")),
+    )
+    alle = OraFilter(
+        label=_("Chiude tardi"),
+        vuota=_("Non importa"),
+        proposte=_ore([(16, 30), (17, 30), (18, 0), (19, 0)], _("alle %(ora)s o dopo")),
+    )
+    aperto_ora = SiFilter(label=_("aperto adesso"))
     gratuito = SiFilter(label=_("solo gratuiti"))
     voucher = SiFilter(label=_("accetta voucher"))
     posti = SceltaFilter(label=_("Posti"), empty_label=_("Non importa"), choices=Servizio.Posti.choices)
-    non_residenti = SiFilter(label=_("accoglie chi abita altrove"))
     trasporto = SiFilter(label=_("con il trasporto"))
     pasti = SiFilter(label=_("con i pasti"))
-    ambito = SceltaFilter(label=_("Ambito"), empty_label=_("Tutti gli ambiti"), method="filtra_ambito")
-    ordina = SceltaFilter(
-        label=_("Ordina per"),
-        empty_label=None,
-        choices=[("titolo", _("titolo, dalla A alla Z")), ("verificato", _("verificati di recente"))],
-        method="filtra_ordine",
+    lavoro = ComuneFilter(
+        label=_("Il comune dove lavori"),
+        help_text=_("Aggiunge i servizi vicino al lavoro, o sulla strada, aperti a chi abita altrove."),
     )
+    non_residenti = SiFilter(label=_("accoglie chi abita altrove"))
+    ambito = SceltaFilter(label=_("Ambito"), empty_label=_("Tutti gli ambiti"))
+    ordina = SceltaFilter(label=_("Ordina per"), empty_label=_("Come conviene"), choices=ORDINI)
+
+    class Meta:
+        form = DomandeForm
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.menu = Menu()
-        self.luoghi = Luoghi(
-            Comune.objects.only("nome", "slug", "codice_istat", "alias", "cessato_il", "confluito_in")
-        )
-        self.domanda = None
         for nome in DA_MENU:
             self.filters[nome].extra["choices"] = self._scelte_di(nome)
-        self.filters["casa"].extra["luoghi"] = self.luoghi
+        for nome in ("casa", "lavoro"):
+            self.filters[nome].extra["luoghi"] = lambda: self.luoghi
+        self.filters["settimana"].extra["proposte"] = self._scelte_delle_settimane
+
+    @cached_property
+    def vocabolario(self):
+        """Return what the search knows of words, places and menus."""
+        return vocabolario.carica(self.request)
+
+    @property
+    def menu(self):
+        """Return the menus."""
+        return self.vocabolario.menu
+
+    @property
+    def luoghi(self):
+        """Return the places."""
+        return self.vocabolario.luoghi
 
     def _scelte_di(self, nome):
         """Return a function, that forms do not copy with the menu it reads."""
         return lambda: self.menu.scelte(nome)
+
+    @cached_property
+    def settimane(self):
+        """Return [(period, [Monday, …])] of the school closures ahead."""
+        voci = self.menu.voci("chiusura")
+        chiusure = [(v.label, date.fromisoformat(v.code), date.fromisoformat(v.sotto)) for v in voci]
+        return tempi.settimane(chiusure, timezone.localdate())
+
+    def _scelte_delle_settimane(self):
+        gruppi = [
+            (periodo, [(giorno.isoformat(), tempi.settimana_in_parole(giorno)) for giorno in giorni])
+            for periodo, giorni in self.settimane
+        ]
+        return [("", _("Ogni settimana")), *gruppi]
+
+    @cached_property
+    def valori(self):
+        """Return {parameter: value} of the parameters in use; empty when one is wrong."""
+        puliti = self.form.cleaned_data if self.form.is_valid() else {}
+        return {nome: valore for nome, valore in puliti.items() if valore not in (None, "")}
+
+    @cached_property
+    def domanda(self):
+        """Return the query once read, None without one."""
+        if "q" not in self.valori:
+            return None
+        con_luogo = not {"casa", "ambito"} & self.valori.keys()
+        return correttore.leggi_corretta(self.valori["q"], self.vocabolario, con_luogo=con_luogo)
 
     @property
     def intatto(self):
@@ -85,85 +172,26 @@ class ServizioFilter(FilterSet):
     @property
     def luogo(self):
         """Return the comune the list is for: ``casa``, or the place read in ``q``; None without one."""
-        if not self.form.is_valid():
-            return None
-        return self.form.cleaned_data["casa"] or (self.domanda.luogo if self.domanda else None)
+        return self.valori.get("casa") or (self.domanda.luogo if self.domanda else None)
 
-    def sezioni(self):
-        """Return (title, fields, open) of the parts of the form that open and close."""
-        form = self.form
-        return [
-            (titolo, [form[nome] for nome in nomi], any(form.data.get(nome) for nome in nomi))
-            for titolo, nomi in SEZIONI
-        ]
+    @cached_property
+    def eta(self):
+        """Return the age in months on the day it counts, None when no age is asked."""
+        valori = self.valori
+        if "eta_mesi" in valori:
+            return valori["eta_mesi"]
+        return tempi.mesi_compiuti(valori["nascita"], self.giorno_dell_eta) if "nascita" in valori else None
 
-    def scelti(self):
-        """Return (parameter, words) of the filters in use, in the order of the form."""
-        valori = self.form.cleaned_data if self.form.is_valid() else {}
-        usati = [(nome, valore) for nome, valore in valori.items() if valore not in (None, "")]
-        return [(nome, self._in_parole(nome, valore)) for nome, valore in usati if nome != "ordina"]
+    @cached_property
+    def giorno_dell_eta(self):
+        """Return the day on which a birth month becomes an age."""
+        oggi, valori = timezone.localdate(), self.valori
+        inizi = [(voce.label, date.fromisoformat(voce.code)) for voce in self.menu.voci("chiusura")]
+        return tempi.giorno_di_riferimento(oggi, inizi, valori.get("settimana"), valori.get("periodo", ""))
 
-    def _in_parole(self, nome, valore):
-        if valore is True or nome == "casa":
-            return str(self.form.fields[nome].label if valore is True else valore)
-        if nome == "q":
-            return f"«{valore}»"
-        if nome == "eta_mesi":
-            return mesi_in_parole(valore)
-        return self.menu.voce(nome, valore).label if nome in DA_MENU else self._scelta(nome, valore)
-
-    def _scelta(self, nome, valore):
-        return str(dict(self.form.fields[nome].choices)[valore])
-
-    def filtra_q(self, queryset, name, value):
-        """Read the query: a place (unless ``casa`` says another), common names of typologies, words."""
-        self.domanda = leggi(
-            value,
-            self.luoghi,
-            Sinonimo.objects.values_list("termine", "tipologia"),
-            con_luogo=not self.form.cleaned_data["casa"],
-        )
-        if self.domanda.luogo:
-            queryset = queryset.per_il_comune(self.domanda.luogo)
-        tipologie = [(voce.pk, voce.label) for voce in self.menu.voci("tipologia")]
-        return queryset.filter(self.domanda.filtro(tipologie))
-
-    def filtra_casa(self, queryset, name, value):
-        """Keep the services for who lives there, wherever their door is."""
-        return queryset.per_il_comune(value)
-
-    def filtra_eta(self, queryset, name, value):
-        """Keep the services for that age; those without limits stay."""
-        return queryset.per_eta(value)
-
-    def filtra_gruppo(self, queryset, name, value):
-        """Keep the services whose typology is in the group."""
-        return queryset.filter(tipologia__gruppo=self.menu.voce(name, value).pk)
-
-    def filtra_tipologia(self, queryset, name, value):
-        """Keep the services of the typology."""
-        return queryset.filter(tipologia=self.menu.voce(name, value).pk)
-
-    def filtra_destinatari(self, queryset, name, value):
-        """Keep the services for those people; those for everyone stay."""
-        return queryset.per_destinatari(value)
-
-    def filtra_periodo(self, queryset, name, value):
-        """Keep the services of the period; those of the whole year answer to seasons and school breaks."""
-        return queryset.nel_periodo(value, tutto_l_anno=self.menu.voce(name, value).sotto in ANNUALI)
-
-    def filtra_giorno(self, queryset, name, value):
-        """Keep the services with a weekly opening on that day."""
-        return queryset.nel_giorno(GIORNI[value])
-
-    def filtra_ambito(self, queryset, name, value):
-        """Keep the services for who lives in the ambito; one that left the ATS counts as on its last day."""
-        voce, oggi = self.menu.voce(name, value), timezone.localdate()
-        uscita = date.fromisoformat(voce.sotto) if voce.sotto else oggi
-        return queryset.nell_ambito(Ambito(pk=voce.pk), min(oggi, uscita))
-
-    def filtra_ordine(self, queryset, name, value):
-        """Put first the sheets verified last; the others stay in the order of the title."""
-        if value == "verificato":
+    def filter_queryset(self, queryset):
+        """Return the services that answer every parameter, by title or by day of verification."""
+        queryset = applica(self, queryset)
+        if self.valori.get("ordina") == "verificato":
             return queryset.order_by(F("verificato_il").desc(nulls_last=True), "titolo", "pk")
         return queryset

@@ -1,4 +1,4 @@
-"""The choices of the filters, all the vocabularies in one query."""
+"""The vocabularies of the search in one query: choices of the filters, citizens' words, school closures."""
 
 from typing import NamedTuple
 
@@ -7,14 +7,15 @@ from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from servizi.models import Destinatario, Gruppo, Periodo, Tipologia
+from servizi.models import DataScolastica, Destinatario, Gruppo, Periodo, Sinonimo, Tipologia
 from territorio.models import Ambito
 
 
 class Voce(NamedTuple):
     """A choice: the vocabulary it is of, its place in it and what stands behind it.
 
-    ``sotto`` is the group of a typology, the kind of a period, the last day of an ambito that left.
+    ``sotto`` is the group of a typology, the kind of a period, the last day of an ambito that left, the last
+    day of a closure of the schools (whose ``code`` is the first), the code of the typology of a synonym.
     """
 
     nome: str
@@ -26,7 +27,7 @@ class Voce(NamedTuple):
 
 
 class Menu:
-    """Entries in use today of groups, typologies, recipients, periods and ambiti; read when first needed."""
+    """Entries in use today of every vocabulary; read when first needed."""
 
     @cached_property
     def righe(self):
@@ -39,6 +40,9 @@ class Menu:
             _righe("destinatari", Destinatario.objects.filter(in_uso)),
             _righe("periodo", Periodo.objects.filter(in_uso), sotto="tipo"),
             _righe("ambito", Ambito.objects.all(), "nome", "slug", sotto="appartenenza_al"),
+            _righe("alias", Ambito.objects.exclude(alias=""), "alias", "slug", ordine=0),
+            _righe("sinonimo", _sinonimi_in_uso(), "termine", "tipologia__code", ordine=0, pk="tipologia_id"),
+            _righe("chiusura", _chiusure(oggi), "periodo__label", "dal", sotto="al", ordine=0),
         ]
         return sorted(Voce(*riga) for riga in prime.union(*altre, all=True))
 
@@ -61,13 +65,24 @@ class Menu:
         return list(gruppi.items())
 
 
-def _righe(nome, righe, label="label", code="code", sotto=None):
+def _sinonimi_in_uso():
+    return Sinonimo.objects.filter(
+        Q(tipologia__ritirato_il=None) | Q(tipologia__ritirato_il__gt=timezone.localdate())
+    )
+
+
+def _chiusure(oggi):
+    """Return the closures of the schools that are not over on ``oggi``."""
+    return DataScolastica.objects.filter(tipo=DataScolastica.Tipo.CHIUSURA, al__gte=oggi)
+
+
+def _righe(nome, righe, label="label", code="code", sotto=None, ordine="ordine", pk="pk"):
     """Return the rows of a vocabulary as tuples in the order of ``Voce``, of one shape for the union."""
     return righe.order_by().values_list(
         Cast(Value(nome), CharField()),
-        Cast("ordine", IntegerField()),
+        Cast(Value(ordine) if ordine == 0 else ordine, IntegerField()),
         Cast(label, CharField()),
         Cast(code, CharField()),
         Coalesce(Cast(F(sotto) if sotto else Value(""), CharField()), Value("")),
-        "pk",
+        pk,
     )

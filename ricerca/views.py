@@ -1,15 +1,18 @@
-"""The list of the services citizens can use: what they ask, and what is found."""
+"""The list of the services citizens can use: what they ask, what is found, what is near when nothing is."""
 
-from django.db.models import Q
 from django.http import Http404
 from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
 
 from core.elenchi import ElencoView
 from core.pubblico import pagina_pubblica
+from ricerca import in_parole, proposte
+from ricerca.conti import Conti
 from ricerca.elenco import PaginatoreLimitato
-from ricerca.filters import ServizioFilter
+from ricerca.filters import ORDINI, ServizioFilter
+from ricerca.risultati import Risultati, piu_vicini
 from servizi.models import Servizio
-from territorio.models import Adiacenza, Comune
+from servizi.parole import mesi_in_parole
 
 
 @method_decorator(pagina_pubblica, name="dispatch")
@@ -29,8 +32,17 @@ class ServizioListView(ElencoView):
         return response
 
     def get_queryset(self):
-        """Return the services in the list with what a card shows."""
-        return Servizio.objects.in_elenco().per_elenco()
+        """Return the services in the list."""
+        return Servizio.objects.in_elenco()
+
+    def get_paginator(self, queryset, per_page, **kwargs):
+        """Return the pages of the results in order, not of the plain queryset."""
+        return super().get_paginator(self.risultati, per_page, **kwargs)
+
+    @cached_property
+    def risultati(self):
+        """Return what is found, in order, with what a card shows."""
+        return Risultati(self.filterset, Servizio.objects.in_elenco().per_elenco())
 
     def paginate_queryset(self, queryset, page_size):
         """Return the page asked for; no row when it is not there."""
@@ -42,25 +54,74 @@ class ServizioListView(ElencoView):
             return paginator, paginator.page(1), [], False
 
     def get_context_data(self, **kwargs):
-        """Add the filters in use with the address without each, and what to try when there is no row."""
+        """Add the filters in use, the figures of the choices, and what to try when there is no row."""
         context = super().get_context_data(**kwargs)
-        scelti = self.filterset.scelti()
-        luogo = self.filterset.luogo
-        vuoto = luogo and not self.pagina_errata and not context["page_obj"].paginator.count
+        filtro, risultati = self.filterset, self.risultati
+        vuoto = filtro.is_valid() and not risultati.candidati
+        if filtro.valori and not risultati.lasciato:
+            in_parole.mostra_conti(filtro.form, Conti(filtro, risultati.candidati, risultati.oltre))
         return context | {
             "pagina_errata": self.pagina_errata,
-            "luogo": luogo,
-            "scelti": [(testo, self._indirizzo(togli=nome)) for nome, testo in scelti],
-            "vicini": [(c, self._indirizzo(casa=c.slug)) for c in vicini(luogo)] if vuoto else [],
+            "luogo": filtro.luogo,
+            "domanda": filtro.domanda,
+            "letti": in_parole.letti(filtro.domanda) if filtro.domanda else [],
+            "lasciato": risultati.lasciato,
+            "ordini": self._ordini() if len(risultati) > 1 else [],
+            "scelti": [(testo, self._indirizzo(togli=nome)) for nome, testo in in_parole.scelti(filtro)],
+            "significati": self._significati(),
+            "settembre": self._settembre(),
+            "alla_lettera": self._indirizzo(q=f'"{filtro.valori["q"]}"') if filtro.domanda else "",
+            "piu_vicini": list(piu_vicini(risultati, proposte.VICINI_IN_PAGINA)) if vuoto else [],
+            "accanto": self._accanto() if vuoto and filtro.luogo else [],
             "simili": [(c, self._indirizzo(casa=c.slug)) for c in self._simili()],
             "prima_pagina": self._indirizzo(),
+            "parametri": self._parametri(),
         }
+
+    def _significati(self):
+        """Return (Voce, address, ages in words) of the meanings to choose from."""
+        voci = proposte.significati(self.filterset)
+        eta = proposte.eta_delle_tipologie(voci)
+        return [(voce, self._indirizzo(tipologia=voce.code), eta[voce.pk]) for voce in voci]
+
+    def _ordini(self):
+        """Return (words, address, whether in use) of the orders that make sense for these results."""
+        risultati = self.risultati
+        possibili = {
+            "rilevanza": bool(self.filterset.domanda and self.filterset.domanda.parti),
+            "distanza": bool(risultati.da),
+        }
+        return [
+            (parole, self._indirizzo(ordina=nome), nome == risultati.ordine)
+            for nome, parole in ORDINI
+            if possibili.get(nome, True)
+        ]
+
+    def _settembre(self):
+        """Return (day, age in words, address) of “what is open for my child in September”; else None."""
+        proposta = proposte.a_settembre(self.filterset)
+        if proposta is None:
+            return None
+        giorno, mesi = proposta
+        return giorno, mesi_in_parole(mesi), self._indirizzo(settimana=giorno.isoformat())
+
+    def _accanto(self):
+        """Return (comune, number, address) of the comuni around; the place read in the query is replaced."""
+        filtro = self.filterset
+        parole = " ".join(parte.testo for parte in filtro.domanda.parti) if filtro.domanda else None
+        q = {} if parole is None or filtro.valori.get("casa") else {"q": parole}
+        accanto = proposte.comuni_accanto(filtro, filtro.luogo)
+        return [(comune, numero, self._indirizzo(casa=comune.slug, **q)) for comune, numero in accanto]
 
     def _simili(self):
         """Return the comuni that look like a ``casa`` nobody knows."""
         if "casa" not in self.filterset.form.errors:
             return []
         return self.filterset.luoghi.simili(self.request.GET["casa"][:80])
+
+    def _parametri(self):
+        """Return the query string of this list without the page number."""
+        return self._indirizzo().partition("?")[2]
 
     def _indirizzo(self, togli="", **metti):
         """Return this list without the page number and ``togli``, with ``metti``."""
@@ -70,13 +131,3 @@ class ServizioListView(ElencoView):
         for nome, valore in metti.items():
             parametri[nome] = valore
         return f"{self.request.path}?{parametri.urlencode()}" if parametri else self.request.path
-
-
-def vicini(comune):
-    """Return the comuni of today that share a border with ``comune``."""
-    righe = Adiacenza.objects.filter(Q(a=comune) | Q(b=comune))
-    return (
-        Comune.objects.al()
-        .filter(Q(pk__in=righe.values("a")) | Q(pk__in=righe.values("b")))
-        .exclude(pk=comune.pk)
-    )

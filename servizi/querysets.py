@@ -22,6 +22,12 @@ NON_IN_ELENCO = [
     "supporto_dsa",
     "nota",
 ]
+# Recipients whose need a text of the sheet may tell, and which.
+SOSTEGNI = {
+    "MIN_DIS": "supporto_disabilita",
+    "DISABILI": "supporto_disabilita",
+    "MIN_DSA": "supporto_dsa",
+}
 
 
 class ServizioQuerySet(models.QuerySet):
@@ -43,7 +49,8 @@ class ServizioQuerySet(models.QuerySet):
         """Add, in the same query, what a card shows.
 
         Typology, group, body; ``luogo``: comune of the main door; ``costo_da`` and ``costo_unita``: the
-        lowest fee of today (enrolment and meals only when there is no other), ``costi``: how many fees.
+        lowest fee of today (enrolment and meals only when there is no other), ``costi``: how many fees;
+        ``con_isee``: whether one depends on the ISEE.
         """
         from servizi.models import SedeServizio, Tariffa
 
@@ -59,6 +66,7 @@ class ServizioQuerySet(models.QuerySet):
                 costo_da=Subquery(tariffe.values("importo")[:1]),
                 costo_unita=Subquery(tariffe.values("unita")[:1]),
                 costi=Subquery(numero),
+                con_isee=Exists(tariffe.filter(Q(isee_da__isnull=False) | Q(isee_a__isnull=False))),
             )
         )
 
@@ -133,9 +141,15 @@ class ServizioQuerySet(models.QuerySet):
         )
 
     def per_destinatari(self, code):
-        """Services for the recipients ``code``; those for everyone (code TUTTI) are among them."""
+        """Services for the recipients ``code``; those for everyone (code TUTTI) are among them.
+
+        Who looks for a disability or a learning difficulty also finds the sheets that tell their support.
+        """
         righe = self.model.destinatari.through.objects.filter(destinatario__code__in=[code, "TUTTI"])
-        return self.filter(pk__in=righe.values("servizio"))
+        condizione = Q(pk__in=righe.values("servizio"))
+        if code in SOSTEGNI:
+            condizione |= ~Q(**{SOSTEGNI[code]: ""})
+        return self.filter(condizione)
 
     def nel_periodo(self, code, tutto_l_anno=False):
         """Services of the period ``code``; with ``tutto_l_anno`` also those of the whole year (ANNO_SOL)."""

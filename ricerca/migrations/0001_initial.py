@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             name='DaIndicizzare',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('servizio_id', models.BigIntegerField(verbose_name='servizio')),
+                ('servizio_id', models.BigIntegerField(db_index=True, verbose_name='servizio')),
             ],
             options={
                 'verbose_name': 'scheda da indicizzare',

@@ -75,7 +75,7 @@ class DaIndicizzare(models.Model):
     Rows are only added and, once read, deleted: writers never wait for each other here.
     """
 
-    servizio_id = models.BigIntegerField(_("servizio"))
+    servizio_id = models.BigIntegerField(_("servizio"), db_index=True)
 
     class Meta:
         verbose_name = _("scheda da indicizzare")

@@ -53,3 +53,25 @@ def righe_scheda(servizio):
     else:
         verifica = _("Non ancora verificato")
     return [posti_dichiarati(servizio), verifica]
+
+
+@register.filter
+def dove(servizio):
+    """Return where a service of a list is: comune of the main door, distance, why it is there."""
+    luogo = servizio.luogo or _("Senza una sede indicata")
+    if getattr(servizio, "km", None):
+        luogo = _("%(luogo)s, a %(km)d km da %(da)s") % {"luogo": luogo, "km": servizio.km, "da": servizio.da}
+    motivi = {"lavoro": _("vicino al lavoro"), "strada": _("sulla strada")}
+    return ", ".join(filter(None, [luogo, motivi.get(getattr(servizio, "motivo", ""))]))
+
+
+@register.filter
+def prima_azione(servizio):
+    """Return the first thing to do for a service of a list: ``url``, ``testo``, ``icona``."""
+    if servizio.accesso_url:
+        return {"url": servizio.accesso_url, "testo": _("Iscriviti online"), "icona": "it-external-link"}
+    if servizio.telefono:
+        numero = parole.numero_da_comporre(servizio.telefono)
+        testo = _("Chiama %(numero)s") % {"numero": servizio.telefono}
+        return {"url": f"tel:{numero}", "testo": testo, "icona": "it-telephone"}
+    return {"url": f"mailto:{servizio.email}", "testo": _("Scrivi all’ufficio"), "icona": "it-mail"}

@@ -2,7 +2,9 @@
 
 import pytest
 
-from ricerca.domanda import Luoghi, leggi, normalizza
+from ricerca.domanda import leggi
+from ricerca.lingua import normalizza
+from ricerca.luoghi import Luoghi
 from territorio.models import Comune
 
 SINONIMI = [
