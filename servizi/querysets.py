@@ -1,7 +1,7 @@
 """Questions about services."""
 
 from django.db import models
-from django.db.models import Case, Count, Exists, FilteredRelation, OuterRef, Q, Subquery, When
+from django.db.models import Case, Count, Exists, FilteredRelation, OuterRef, Prefetch, Q, Subquery, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -163,6 +163,25 @@ class ServizioQuerySet(models.QuerySet):
 
         non_finiti = Q(al__isnull=True) | Q(al__gte=data or timezone.localdate())
         return self.filter(pk__in=Orario.objects.filter(non_finiti, giorno=giorno).values("servizio"))
+
+    def con_tempi(self):
+        """Load what ``servizi.calendario`` reads: schedule, dated rows, periods, doors: 4 queries."""
+        from servizi.models import Orario
+
+        orari = Prefetch("orari", Orario.objects.select_related("periodo"))
+        return self.prefetch_related(orari, "aperture", "periodi", "sedi_servizio")
+
+    def aperti_adesso(self, istante=None):
+        """Services open at ``istante`` (now), Europe/Rome, at one door at least. Reads the calendar at once.
+
+        They are those whose ``giornata()`` has the instant in its hours, the last minute excluded; one
+        whose hours are not known is not among them.
+        """
+        from servizi.calendario import Calendario
+        from servizi.calendario.adesso import orari_adesso
+
+        istante = timezone.localtime(istante)
+        return self.filter(pk__in=orari_adesso(istante, Calendario.leggi()).values("servizio"))
 
     def _non_scaduti(self, data):
         return Q(valido_fino_al__isnull=True) | Q(valido_fino_al__gte=data or timezone.localdate())
