@@ -6,7 +6,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from ricerca.domanda import leggi
-from ricerca.lingua import VUOTE, normalizza
+from ricerca.lingua import CONTORNO, VUOTE, normalizza
 from ricerca.models import Parola, Posizione
 
 CORTA = 4  # letters: a shorter word is never corrected
@@ -54,7 +54,7 @@ def _ignote(domanda):
 
 def _correggi(parola, vocabolario):
     """Return the known word or name nearest to ``parola``, an empty string when none is near enough."""
-    if len(parola) < CORTA or parola.isdecimal() or parola in VUOTE:
+    if len(parola) < CORTA or parola.isdecimal() or parola in VUOTE | CONTORNO:
         return ""
     errori = 1 if len(parola) <= BREVE else 2
     for note in (vocabolario.testi_noti, _parole_delle_schede()):

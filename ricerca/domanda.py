@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import time
 
-from ricerca.lingua import PREPOSIZIONI, VUOTE, normalizza, radice
+from ricerca.lingua import CONTORNO, PREPOSIZIONI, VUOTE, normalizza, radice
 from ricerca.luoghi import PAROLE_COMUNI
 from servizi.models import Giorno
 
@@ -144,7 +144,7 @@ def _parti(parole, vocabolario, attributi):
                 inizio = fine
                 break
         else:
-            if not _attributo(parole[inizio], attributi):
+            if parole[inizio] not in CONTORNO and not _attributo(parole[inizio], attributi):
                 yield _parola(parole[inizio])
             inizio += 1
 

@@ -8,7 +8,7 @@ from collections import defaultdict
 
 from django.db import transaction
 
-from ricerca.lingua import VUOTE, normalizza, radice
+from ricerca.lingua import CONTORNO, VUOTE, normalizza, radice
 from ricerca.models import Copertura, DaIndicizzare, Parola, Posizione
 from servizi.calendario import Calendario, settimane_aperte
 from servizi.models import Servizio
@@ -16,6 +16,7 @@ from servizi.models import Servizio
 TUTTE = 0  # in the queue: every sheet
 LOTTO = 200
 FUORI = (Servizio.Stato.BOZZA, Servizio.Stato.CHIUSO)
+SENZA_PESO = VUOTE | CONTORNO
 LUNGHEZZA = 40  # letters: a longer word is cut
 # What a word counts where it stands. From EVIDENTE on it is read on the card.
 PESI = {"titolo": 8, "tipologia": 5, "gestore": 4, "breve": 3, "destinatari": 2, "testi": 1}
@@ -123,7 +124,7 @@ def radici_pesate(servizio):
 
 
 def _parole(testo):
-    return {parola[:LUNGHEZZA] for parola in normalizza(testo).split() if parola not in VUOTE}
+    return {parola[:LUNGHEZZA] for parola in normalizza(testo).split() if parola not in SENZA_PESO}
 
 
 def _testi(servizio):

@@ -6,13 +6,18 @@ from functools import lru_cache
 
 PREPOSIZIONI = {"a", "ad", "in", "di", "da", "vicino", "presso"}
 PAROLE_VUOTE = """
-    al allo alla ai agli alle che chi col con come cui dal dalla dalle del dello della dei degli delle dove
-    e ed gli ho i il la le lo l d un una uno nel nella nei nelle o per quando quale quali se si sono su sul
-    sulla sui tra fra c ce cerco cercare cerca trovare trovo vorrei voglio devo posso serve servono bisogno
-    portare mandare lasciare mio mia miei mie nostro nostra suo sua apre aprono aperto aperta aperti aperte
-    chiude chiudono ore ora anni anno mesi mese eta servizio servizi qualcuno qualcosa zona comune paese valle
+    al allo alla ai agli alle col con dal dalla dalle del dello della dei degli delle e ed gli i il
+    la le lo l d un una uno nel nella nei nelle o per su sul sulla sui tra fra
 """
 VUOTE = PREPOSIZIONI | set(PAROLE_VUOTE.split())
+# What people say around what they look for; in the name of a typology these words count (“badante a ore”).
+PAROLE_DI_CONTORNO = """
+    che chi come cui dove quando quale quali se si sono ho c ce cerco cercare cerca trovare trovo
+    vorrei voglio devo posso serve servono bisogno portare mandare lasciare mio mia miei mie nostro
+    nostra suo sua apre aprono aperto aperta aperti aperte chiude chiudono ore ora anni anno mesi
+    mese eta servizio servizi qualcuno qualcosa zona comune paese valle
+"""
+CONTORNO = set(PAROLE_DI_CONTORNO.split())
 FINALE = re.compile(r"(?:i[aeio]?|[aeou])$")
 CORTA = 3  # letters: shorter words have no root but themselves
 
@@ -39,5 +44,5 @@ def radice(parola):
 
 
 def radici(testo):
-    """Return the roots of the words of ``testo`` that mean something, in order."""
+    """Return the roots of the words of ``testo``, in order, without articles and prepositions."""
     return tuple(radice(parola) for parola in normalizza(testo).split() if parola not in VUOTE)
