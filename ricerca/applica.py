@@ -2,13 +2,12 @@
 
 from django.utils import timezone
 
-from ricerca import condizioni, indice, tempi
+from ricerca import condizioni, tempi
 from servizi.models import Giorno, Periodo
 
 GIORNI = {giorno.name.lower(): giorno for giorno in Giorno}
 # Kinds of period that a service open the whole year also covers.
 ANNUALI = {Periodo.Tipo.STAGIONE, Periodo.Tipo.CHIUSURA}
-IN_LINEA = 1000  # sheets that a search reads again before answering; more wait for the command
 DA_INDICE = {"q", "settimana"}
 SI = ("gratuito", "voucher", "non_residenti", "trasporto", "pasti")
 # Parameters that are one question together.
@@ -24,7 +23,7 @@ def applica(filtro, servizi, *, senza=(), attributi=True, parole=True):
     senza = {*senza, *(("casa", "lavoro") if "luogo" in senza else ())}
     valori = {nome: valore for nome, valore in filtro.valori.items() if nome not in senza}
     if DA_INDICE & valori.keys():
-        indice.aggiorna(massimo=IN_LINEA)
+        filtro.indice_pronto  # noqa: B018  (brings the index up to date, once)
     letti = filtro.domanda.attributi if attributi and "q" in valori else {}
     tutti = {nome: valore for nome, valore in letti.items() if nome not in senza} | valori
     for nome, regola in REGOLE.items():

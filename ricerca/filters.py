@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_filters import FilterSet
 
-from ricerca import correttore, tempi, vocabolario
+from ricerca import correttore, in_parole, indice, tempi, vocabolario
 from ricerca.applica import GIORNI, applica
 from ricerca.campi import (
     ComuneFilter,
@@ -38,6 +38,8 @@ ORDINI = [
     ("verificato", _("verificati di recente")),
     ("titolo", _("titolo, dalla A alla Z")),
 ]
+
+IN_LINEA = 1000  # sheets that a search reads again before answering; more wait for the command
 
 
 def _ore(ore, parola):
@@ -161,6 +163,7 @@ class ServizioFilter(FilterSet):
         """Return the query once read, None without one."""
         if "q" not in self.valori:
             return None
+        self.indice_pronto  # noqa: B018  (the words of the sheets are asked of the index)
         con_luogo = not {"casa", "ambito"} & self.valori.keys()
         return correttore.leggi_corretta(self.valori["q"], self.vocabolario, con_luogo=con_luogo)
 
@@ -168,6 +171,23 @@ class ServizioFilter(FilterSet):
     def intatto(self):
         """Return whether no field has a value: the form is then the same for every visitor."""
         return not any(self.form.data.get(nome) for nome in self.form.fields)
+
+    def sezioni(self):
+        """Return (title, fields, open) of the parts of the form that open and close."""
+        form = self.form
+        return [
+            (titolo, [form[nome] for nome in nomi], any(form.data.get(nome) for nome in nomi))
+            for titolo, nomi in SEZIONI
+        ]
+
+    def scelti(self):
+        """Return (parameter, words) of the filters in use, in the order of the form."""
+        return in_parole.scelti(self)
+
+    @cached_property
+    def indice_pronto(self):
+        """Read again the sheets that have changed, once a search; return how many."""
+        return indice.aggiorna(massimo=IN_LINEA)
 
     @property
     def luogo(self):

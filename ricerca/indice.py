@@ -40,11 +40,8 @@ def aggiorna(*, massimo=None):
     Each lot is a transaction of its own: the index and the queue go together. Who finds a lot taken waits.
     """
     fatte = 0
-    while massimo is None or fatte < massimo:
-        lotto = _un_lotto()
-        if lotto is None:
-            break
-        fatte += lotto
+    while (massimo is None or fatte < massimo) and DaIndicizzare.objects.exists():
+        fatte += _un_lotto()
     return fatte
 
 
@@ -58,10 +55,8 @@ def ricostruisci():
 
 @transaction.atomic
 def _un_lotto():
-    """Read one lot again; return how many sheets it held, None when the queue is empty."""
+    """Read one lot of the queue again; return how many sheets it held."""
     righe = list(DaIndicizzare.objects.select_for_update().order_by("pk")[:LOTTO])
-    if not righe:
-        return None
     chiavi = {riga.servizio_id for riga in righe}
     if TUTTE in chiavi:
         DaIndicizzare.objects.filter(servizio_id=TUTTE).delete()
@@ -107,7 +102,11 @@ def _scrivi_parole(schede, chiavi):
         batch_size=5_000,
     )
     note = set(Parola.objects.filter(testo__in=parole).values_list("testo", flat=True))
-    nuove = [Parola(testo=testo, radice=r) for testo, r in sorted(parole.items()) if testo not in note]
+    nuove = [
+        Parola(testo=testo, radice=radice_)
+        for testo, radice_ in sorted(parole.items())
+        if testo not in note and not testo.isdecimal()
+    ]
     Parola.objects.bulk_create(nuove, ignore_conflicts=True)
 
 

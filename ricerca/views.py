@@ -58,6 +58,7 @@ class ServizioListView(ElencoView):
         context = super().get_context_data(**kwargs)
         filtro, risultati = self.filterset, self.risultati
         vuoto = filtro.is_valid() and not risultati.candidati
+        scelti = [(testo, self._indirizzo(togli=nome)) for nome, testo in filtro.scelti()]
         if filtro.valori and not risultati.lasciato:
             in_parole.mostra_conti(filtro.form, Conti(filtro, risultati.candidati, risultati.oltre))
         return context | {
@@ -67,7 +68,7 @@ class ServizioListView(ElencoView):
             "letti": in_parole.letti(filtro.domanda) if filtro.domanda else [],
             "lasciato": risultati.lasciato,
             "ordini": self._ordini() if len(risultati) > 1 else [],
-            "scelti": [(testo, self._indirizzo(togli=nome)) for nome, testo in in_parole.scelti(filtro)],
+            "scelti": scelti,
             "significati": self._significati(),
             "settembre": self._settembre(),
             "alla_lettera": self._indirizzo(q=f'"{filtro.valori["q"]}"') if filtro.domanda else "",
