@@ -59,7 +59,7 @@ def _un_lotto():
     righe = list(DaIndicizzare.objects.select_for_update().order_by("pk")[:LOTTO])
     chiavi = {riga.servizio_id for riga in righe}
     if TUTTE in chiavi:
-        DaIndicizzare.objects.filter(servizio_id=TUTTE).delete()
+        DaIndicizzare.objects.all().delete()
         tutte = Servizio.objects.order_by("pk").values_list("pk", flat=True)
         DaIndicizzare.objects.bulk_create(
             [DaIndicizzare(servizio_id=pk) for pk in tutte.iterator()], batch_size=5_000
@@ -85,19 +85,21 @@ def _indicizza(chiavi):
 
 
 def _scrivi_parole(schede, chiavi):
+    """Write the roots of these sheets that are not there yet, and the words met for the first time."""
     attese, parole = {}, {}
     for scheda in schede:
         for radice_, (peso, scritte) in radici_pesate(scheda).items():
             attese[radice_, scheda.pk] = peso
             parole |= dict.fromkeys(scritte, radice_)
-    presenti = {(p.radice, p.servizio_id): p for p in Posizione.objects.filter(servizio__in=chiavi)}
-    vecchie = [p.pk for voce, p in presenti.items() if attese.get(voce) != p.peso]
+    righe = Posizione.objects.filter(servizio__in=chiavi).values_list("pk", "radice", "servizio", "peso")
+    presenti = {(radice_, servizio): (pk, peso) for pk, radice_, servizio, peso in righe}
+    vecchie = [pk for voce, (pk, peso) in presenti.items() if attese.get(voce) != peso]
     Posizione.objects.filter(pk__in=vecchie).delete()
     Posizione.objects.bulk_create(
         [
             Posizione(radice=voce[0], servizio_id=voce[1], peso=peso)
             for voce, peso in attese.items()
-            if voce not in presenti or presenti[voce].peso != peso
+            if presenti.get(voce, (0, 0))[1] != peso
         ],
         batch_size=5_000,
     )
@@ -114,16 +116,12 @@ def radici_pesate(servizio):
     """Return {root: (weight, words so written)} of a sheet with typology, body and recipients loaded."""
     pesi, scritte = defaultdict(int), defaultdict(set)
     for peso, testo in _testi(servizio):
-        per_radice = {radice(p): p for p in _parole(testo)}
-        for radice_ in per_radice:
-            pesi[radice_] += peso
-        for parola in _parole(testo):
+        parole = {parola[:LUNGHEZZA] for parola in normalizza(testo).split() if parola not in SENZA_PESO}
+        for parola in parole:
             scritte[radice(parola)].add(parola)
-    return {radice_: (pesi[radice_], scritte[radice_]) for radice_ in pesi}
-
-
-def _parole(testo):
-    return {parola[:LUNGHEZZA] for parola in normalizza(testo).split() if parola not in SENZA_PESO}
+        for radice_ in set(map(radice, parole)):
+            pesi[radice_] += peso
+    return {radice_: (peso, scritte[radice_]) for radice_, peso in pesi.items()}
 
 
 def _testi(servizio):

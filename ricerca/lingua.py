@@ -18,6 +18,8 @@ PAROLE_DI_CONTORNO = """
     mese eta servizio servizi qualcuno qualcosa zona comune paese valle
 """
 CONTORNO = set(PAROLE_DI_CONTORNO.split())
+SEGNI = re.compile(r"[\u0300-\u036f]+")  # combining accents
+PAROLA = re.compile(r"[a-z0-9]+")
 FINALE = re.compile(r"(?:i[aeio]?|[aeou])$")
 CORTA = 3  # letters: shorter words have no root but themselves
 
@@ -25,7 +27,7 @@ CORTA = 3  # letters: shorter words have no root but themselves
 def normalizza(testo):
     """Return ``testo`` in lower case, without accents, apostrophes and punctuation, single spaces."""
     piano = unicodedata.normalize("NFKD", testo.casefold())
-    return " ".join(re.findall(r"[a-z0-9]+", "".join(c for c in piano if not unicodedata.combining(c))))
+    return " ".join(PAROLA.findall(SEGNI.sub("", piano)))
 
 
 @lru_cache(maxsize=20_000)

@@ -69,6 +69,7 @@ class Risultati:
 
     def __init__(self, filtro, righe):
         self.filtro, self.righe = filtro, righe
+        self._distanze = {}
 
     @cached_property
     def ordine(self):
@@ -136,8 +137,13 @@ class Risultati:
 
     def _km(self, pk):
         """Return the distance of the nearest door, None when it is not known."""
-        distanze = (distanza_km(punto(self.da), qui) for qui, _comune in self._porte.get(pk, ()))
+        distanze = (self._distanza(qui) for qui, _comune in self._porte.get(pk, ()))
         return min((km for km in distanze if km is not None), default=None)
+
+    def _distanza(self, qui):
+        if qui not in self._distanze:
+            self._distanze[qui] = distanza_km(punto(self.da), qui)
+        return self._distanze[qui]
 
     @cached_property
     def chiavi(self):
