@@ -87,3 +87,8 @@ class ModuloAnonimo(forms.Form):
                 None, ValidationError(_("Non è partito: premi ancora il bottone."), code="trappola")
             )
         return ""
+
+    def troppe(self):
+        """Return the form with the error for who has sent too many."""
+        self.add_error(None, _("Sono arrivate troppe richieste da qui: aspetta un po’ e riprova."))
+        return self

@@ -13,11 +13,12 @@ class ProvaForm(ModuloAnonimo):
 
 @pagina_anonima
 def prova(request):
-    if request.method == "POST" and not consenti(request, azione="prova", limite=2, secondi=60):
-        return render(request, "429.html", status=429)
-    form = ProvaForm(request.POST or None)
+    form, stato = ProvaForm(request.POST or None), 200
     fatto = form.is_valid()
-    return render(request, "core/moduli/anonimo.html", {"form": form, "bottone": f"fatto={fatto}"})
+    if fatto and not consenti(request, azione="prova", limite=2, secondi=60):
+        form, fatto, stato = form.troppe(), False, 429
+    contesto = {"form": form, "bottone": f"fatto={fatto}"}
+    return render(request, "core/moduli/anonimo.html", contesto, status=stato)
 
 
 urlpatterns = [path("prova/", prova)]

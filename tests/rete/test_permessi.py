@@ -140,9 +140,11 @@ MODELLI = {
     "piani.bisogno": "parti",
     "piani.priorita": "parti",
     "core.fonte": "di servizio",
+    "core.messaggio": "in uscita",
     "territorio.ambito": "di servizio",
     "territorio.comune": "di servizio",
     "territorio.appartenenzaambito": "di servizio",
+    "ricerca.ricercasalvata": "si cancellano",
     "utenti.utente": "utenti",
     "redirects.redirect": "indirizzi",
 }
@@ -154,12 +156,15 @@ LEGGE_IL_COMITATO = {
     "add": "login login 403 200 200",
 }
 NON_LEGGE_IL_COMITATO = dict.fromkeys(LEGGE_IL_COMITATO, "login login 403 200 200")
+NON_SI_AGGIUNGE = NON_LEGGE_IL_COMITATO | {"add": "login login 403 403 403"}
 GESTIONE = {
     "schede": LEGGE_IL_COMITATO | {"delete": "login login 403 403 200"},
     "parti": LEGGE_IL_COMITATO | {"delete": "login login 403 200 200"},
     "di servizio": NON_LEGGE_IL_COMITATO | {"delete": "login login 403 403 200"},
     "utenti": NON_LEGGE_IL_COMITATO | {"delete": "login login 403 403 403"},
     "indirizzi": NON_LEGGE_IL_COMITATO | {"delete": "login login 403 200 200"},
+    "in uscita": NON_SI_AGGIUNGE | {"delete": "login login 403 403 403"},
+    "si cancellano": NON_SI_AGGIUNGE | {"delete": "login login 403 200 200"},
 }
 RUOLI = ["anonimo", REFERENTE, COMITATO, OPERATORE, "amministratore"]
 
