@@ -39,23 +39,23 @@ def pagina_anonima(view):
     return csrf_exempt(login_not_required(involucro))
 
 
-def consenti(request, *, azione, limite, secondi):
+def consenti(request, *, azione, limite, secondi, chi=""):
     """Count one more ``azione`` of this visitor; return False beyond ``limite`` in the last ``secondi``.
 
-    The count is shared by all processes, and starts again at midnight. Of the visitor it keeps, until it
-    expires, a keyed digest of address and day: never the address.
+    With ``chi`` (an e-mail address) the count is of that instead, whoever the visitor. It is shared by all
+    processes, and starts again at midnight. Until it expires it keeps a keyed digest of the day and of whom
+    it counts: never the address.
     """
     regola = {azione: f"{limite}/{secondi}s/key"}
-    uso = ratelimit.consume(
-        request, app="core", action=azione, config=regola, key=_impronta(request), limit_get=True
-    )
+    chiave = _impronta(chi or ratelimit.truncate_ip(get_client_ip(request) or ""))
+    uso = ratelimit.consume(request, app="core", action=azione, config=regola, key=chiave, limit_get=True)
     return uso is not None
 
 
-def _impronta(request):
-    """Return the digest that stands for the visitor today; an IPv6 counts as its network."""
-    visitatore = f"{timezone.localdate()} {ratelimit.truncate_ip(get_client_ip(request) or '')}"
-    return salted_hmac("core.protezione", visitatore, algorithm="sha256").hexdigest()
+def _impronta(indirizzo):
+    """Return the digest that stands today for an address; an IPv6 is the one of its network."""
+    testo = f"{timezone.localdate()} {indirizzo}"
+    return salted_hmac("core.protezione", testo, algorithm="sha256").hexdigest()
 
 
 class TrappolaInput(forms.TextInput):

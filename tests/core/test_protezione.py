@@ -72,13 +72,21 @@ def test_address_is_not_stored():
     assert "192.0.2.77" not in repr(righe)
 
 
-def test_digest_of_a_visitor_changes_with_the_day(rf, monkeypatch):
-    richiesta = rf.post("/prova/", REMOTE_ADDR="192.0.2.7")
-    oggi = protezione._impronta(richiesta)
-    assert protezione._impronta(richiesta) == oggi
+def test_digest_of_an_address_changes_with_the_day(monkeypatch):
+    oggi = protezione._impronta("192.0.2.7")
+    assert protezione._impronta("192.0.2.7") == oggi
     domani = timezone.localdate() + timedelta(days=1)
     monkeypatch.setattr(timezone, "localdate", lambda: domani)
-    assert protezione._impronta(richiesta) != oggi
+    assert protezione._impronta("192.0.2.7") != oggi
+
+
+def test_limit_of_an_address_counts_whoever_asks(rf):
+    def chiede(da, chi):
+        richiesta = rf.post("/prova/", REMOTE_ADDR=da)
+        return protezione.consenti(richiesta, azione="prova", limite=1, secondi=60, chi=chi)
+
+    esiti = [chiede("192.0.2.1", "a@b.it"), chiede("192.0.2.2", "a@b.it"), chiede("192.0.2.1", "c@d.it")]
+    assert esiti == [True, False, True]
 
 
 def test_trap_stops_programs_and_loses_nothing():

@@ -32,7 +32,7 @@ QUERY = {
     "progetti.fondo": (6, 7),
     "progetti.progetto": (9, 26),
     "redirects.redirect": (6, 5),
-    "ricerca.ricercasalvata": (6, 9),
+    "ricerca.ricercasalvata": (6, 5),
     "servizi.datascolastica": (9, 8),
     "servizi.destinatario": (6, 7),
     "servizi.gruppo": (6, 7),
