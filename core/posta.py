@@ -4,6 +4,7 @@ A message leaves at least once: if the process dies between the server's answer 
 again, with the same Message-ID. It never leaves twice because two commands run together.
 """
 
+import re
 from contextlib import suppress
 from datetime import timedelta
 from email.utils import parseaddr
@@ -21,6 +22,7 @@ from django.utils import timezone
 from core.models import Messaggio
 
 ATTESE = [timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timedelta(days=1)]
+VUOTE = re.compile(r"\n{3,}")  # what the tags of a template leave behind
 CONSERVAZIONE = timedelta(days=30)
 DI_CASA = {"from", "sender", "to", "cc", "bcc", "subject", "date", "message-id", "auto-submitted"}
 
@@ -46,12 +48,13 @@ def accoda(*, motivo, destinatario, template, contesto, intestazioni=None, da_in
     validate_email(destinatario)
     _controlla(intestazioni or {})
     oggetto = " ".join(render_to_string(f"{template}_subject.txt", contesto).split())
+    testo = render_to_string(f"{template}_message.txt", contesto).strip()
     campi = {} if da_inviare_dal is None else {"da_inviare_dal": da_inviare_dal}
     return Messaggio.objects.create(
         motivo=motivo,
         destinatario=destinatario,
         oggetto=oggetto[:200],
-        testo=render_to_string(f"{template}_message.txt", contesto).strip() + "\n",
+        testo=VUOTE.sub("\n\n", testo) + "\n",
         intestazioni=intestazioni or {},
         **campi,
     )

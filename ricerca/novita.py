@@ -132,5 +132,5 @@ def _finisci(ricerca, filtro):
             "motivi": salvate.perche_no(ricerca.domanda, filtro),
         },
     )
-    ricerca.delete()
+    salvate.cancella(ricerca)
     return "finita"

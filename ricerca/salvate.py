@@ -118,7 +118,7 @@ def smetti(*, codice):
 
     Raises RicercaSalvata.DoesNotExist for an unknown code.
     """
-    _cancella(RicercaSalvata.objects.select_for_update().get(codice=codice))
+    cancella(RicercaSalvata.objects.select_for_update().get(codice=codice))
 
 
 @transaction.atomic
@@ -126,11 +126,12 @@ def elimina_dimenticate(*, adesso):
     """Delete the searches that nobody has confirmed in a week, with their e-mails; return how many."""
     righe = list(RicercaSalvata.objects.dimenticate(adesso).select_for_update())
     for ricerca in righe:
-        _cancella(ricerca)
+        cancella(ricerca)
     return len(righe)
 
 
-def _cancella(ricerca):
+def cancella(ricerca):
+    """Delete a search, whose row the caller has locked, and every e-mail about it."""
     dimentica(destinatario=ricerca.email, contiene=ricerca.codice)
     ricerca.delete()
 
