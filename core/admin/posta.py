@@ -15,10 +15,10 @@ class PostaFilter(FiltroDaFare):
 
     title = _("stato")
     parameter_name = "stato"
-    voci = {"falliti": (_("falliti"), lambda righe: righe.falliti())}
+    voci = {"falliti": (_("fallite"), lambda righe: righe.falliti())}
     altre = {
         "da-inviare": (_("da inviare"), lambda righe: righe.da_inviare()),
-        "inviati": (_("inviati"), lambda righe: righe.inviati()),
+        "inviati": (_("inviate"), lambda righe: righe.inviati()),
     }
 
 
