@@ -26,6 +26,7 @@ MFA_STAFF = env.bool("MFA_STAFF", default=True)
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
 EMAIL_URL = env.email_url("EMAIL_URL", default="consolemail://")
+EMAIL_TIMEOUT = 10  # seconds: less than SQLite waits for its lock, held while a message leaves
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portale@localhost")
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}

@@ -3,9 +3,14 @@
 from django.urls import path
 
 from ricerca.views import ServizioListView
+from ricerca.views_salvate import ConfermaView, InviataView, SalvaView, SmettiView
 
 app_name = "ricerca"
 
 urlpatterns = [
     path("servizi/", ServizioListView.as_view(), name="list"),
+    path("ricerche-salvate/nuova/", SalvaView.as_view(), name="save"),
+    path("ricerche-salvate/inviata/", InviataView.as_view(), name="save-sent"),
+    path("ricerche-salvate/<slug:codice>/conferma/", ConfermaView.as_view(), name="save-confirm"),
+    path("ricerche-salvate/<slug:codice>/disiscrivi/", SmettiView.as_view(), name="save-stop"),
 ]

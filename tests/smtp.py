@@ -1,4 +1,4 @@
-"""A tiny SMTP server for tests: it speaks to one client at a time and keeps what it is sent."""
+"""A tiny SMTP server for tests: it keeps what it is sent, and refuses whom it is told to."""
 
 import socketserver
 import threading
@@ -7,18 +7,26 @@ from email import message_from_bytes, policy
 
 
 class _Conversazione(socketserver.StreamRequestHandler):
-    """One connection: greet, accept every address, read the message up to the lone dot."""
+    """One connection: greet, accept addresses, read the message up to the lone dot."""
 
     def handle(self):
+        self.server.collegamenti += 1
         self._rispondi("220 prova")
         while riga := self.rfile.readline().decode().strip():
             comando = riga.split(" ")[0].upper()
+            if self.server.muore_a and self.server.muore_a in riga:
+                return
             if comando == "DATA":
                 self._rispondi("354 avanti")
                 self.server.ricevute.append(self._messaggio())
-            self._rispondi("221 ciao" if comando == "QUIT" else "250 va bene")
+            self._rispondi(self._risposta(comando, riga))
             if comando == "QUIT":
                 return
+
+    def _risposta(self, comando, riga):
+        if comando == "RCPT" and any(indirizzo in riga for indirizzo in self.server.rifiuta):
+            return "550 casella inesistente"
+        return "221 ciao" if comando == "QUIT" else "250 va bene"
 
     def _messaggio(self):
         righe = []
@@ -32,9 +40,14 @@ class _Conversazione(socketserver.StreamRequestHandler):
 
 @contextmanager
 def server_smtp():
-    """Run a server on a free port; yield it: ``server_address`` and ``ricevute``, the messages received."""
-    with socketserver.TCPServer(("127.0.0.1", 0), _Conversazione) as server:
-        server.ricevute = []
+    """Run a server on a free port; yield it.
+
+    ``ricevute`` are the messages received, ``collegamenti`` counts the connections; the addresses put in the
+    set ``rifiuta`` are refused, at ``muore_a`` the connection is cut.
+    """
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), _Conversazione) as server:
+        server.ricevute, server.collegamenti = [], 0
+        server.rifiuta, server.muore_a = set(), None
         filo = threading.Thread(target=server.serve_forever)
         filo.start()
         try:
@@ -42,3 +55,14 @@ def server_smtp():
         finally:
             server.shutdown()
             filo.join()
+
+
+@contextmanager
+def posta_smtp(settings):
+    """Run a server and make the portal send through it; yield the server."""
+    with server_smtp() as server:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = server.server_address
+        settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
+        settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
+        yield server

@@ -1,8 +1,18 @@
 """The admin of the ground floor, and the bases of the admins of every room."""
 
-from core.admin import fonti, indirizzi
+from core.admin import fonti, indirizzi, posta
 from core.admin.basi import AdminBase, RigheBase
 from core.admin.da_fare import FiltroDaFare
+from core.admin.sola_lettura import AdminInSolaLettura
 from core.admin.storia import AdminConStoria
 
-__all__ = ["AdminBase", "AdminConStoria", "FiltroDaFare", "RigheBase", "fonti", "indirizzi"]
+__all__ = [
+    "AdminBase",
+    "AdminConStoria",
+    "AdminInSolaLettura",
+    "FiltroDaFare",
+    "RigheBase",
+    "fonti",
+    "indirizzi",
+    "posta",
+]

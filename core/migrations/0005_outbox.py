@@ -19,7 +19,6 @@ class Migration(migrations.Migration):
                 ('destinatario', models.EmailField(max_length=254, verbose_name='destinatario')),
                 ('oggetto', models.CharField(max_length=200, verbose_name='oggetto')),
                 ('testo', models.TextField(verbose_name='testo')),
-                ('html', models.TextField(blank=True, verbose_name='testo in HTML')),
                 ('intestazioni', models.JSONField(blank=True, default=dict, verbose_name='altre intestazioni')),
                 ('creato_il', models.DateTimeField(default=django.utils.timezone.now, verbose_name='creato il')),
                 ('da_inviare_dal', models.DateTimeField(default=django.utils.timezone.now, verbose_name='da inviare dal')),

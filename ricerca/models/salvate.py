@@ -1,6 +1,7 @@
 """Searches saved by e-mail, without an account: confirmed by who receives them, deleted when they stop."""
 
 import secrets
+from datetime import timedelta
 
 from django.db import models
 from django.db.models import Q
@@ -13,6 +14,24 @@ from servizi.models import Servizio
 def nuovo_codice():
     """Return a code that nobody can guess: it opens the pages that confirm and stop a saved search."""
     return secrets.token_urlsafe(18)
+
+
+class RicercaSalvataQuerySet(models.QuerySet):
+    """Saved searches, by what is to do with them."""
+
+    def da_guardare(self, oggi):
+        """Confirmed searches that are due on the day ``oggi``: never looked at, not today, not this week."""
+        settimana = self.model.Frequenza.SETTIMANALE
+        in_tempo = (
+            Q(esaminata_il=None)
+            | Q(esaminata_il__lte=oggi - timedelta(days=7))
+            | Q(esaminata_il__lt=oggi) & ~Q(frequenza=settimana)
+        )
+        return self.filter(in_tempo, confermata_il__isnull=False)
+
+    def dimenticate(self, adesso):
+        """Searches that nobody has confirmed in a week."""
+        return self.filter(confermata_il=None, creata_il__lt=adesso - timedelta(days=7))
 
 
 class RicercaSalvata(models.Model):
@@ -38,6 +57,8 @@ class RicercaSalvata(models.Model):
     creata_il = models.DateTimeField(_("chiesta il"), default=timezone.now)
     confermata_il = models.DateTimeField(_("confermata il"), null=True, blank=True)
     esaminata_il = models.DateField(_("guardata l'ultima volta il"), null=True, blank=True)
+
+    objects = RicercaSalvataQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("ricerca salvata")

@@ -63,3 +63,13 @@ SVUOTA = """form => {
 def pagina(page, sito):
     """Return a Pagina of the served portal, of a new visitor."""
     return Pagina(page, sito.url)
+
+
+@pytest.fixture
+def senza_script(browser, sito):
+    """Return a Pagina of a browser that runs no script, on a phone."""
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    page.errori = []
+    yield Pagina(page, sito.url)
+    context.close()

@@ -4,7 +4,6 @@ import pytest
 from django.urls import reverse
 
 from tests import pubbliche
-from tests.browser.conftest import Pagina
 from tests.visitatore import Visitatore
 
 pytestmark = pytest.mark.browser
@@ -31,16 +30,6 @@ FUOCO = """() => {
 def scheda(sito):
     """Return the path of the richest sheet of a service."""
     return pubbliche.esempi(Visitatore(sito.url))["servizi:detail"][0]
-
-
-@pytest.fixture
-def senza_script(browser, sito):
-    """Return a Pagina of a browser that runs no script, on a phone."""
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800})
-    page = context.new_page()
-    page.errori = []
-    yield Pagina(page, sito.url)
-    context.close()
 
 
 def test_from_the_home_page_to_a_telephone_number(senza_script):

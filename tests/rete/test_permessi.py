@@ -54,6 +54,10 @@ INDIRIZZI = {
     "alleanze:list": PUBBLICA,
     "servizi:detail": PUBBLICA,
     "ricerca:list": PUBBLICA,
+    "ricerca:save": PUBBLICA,
+    "ricerca:save-sent": PUBBLICA,
+    "ricerca:save-confirm": PUBBLICA,
+    "ricerca:save-stop": PUBBLICA,
     "alleanze:detail": PUBBLICA,
     "progetti:list": PUBBLICA,
     "progetti:detail": PUBBLICA,
@@ -106,6 +110,8 @@ PARAMETRI = {
     "alleanze:detail": lambda: {"slug": make_alleanza(capofila=make_aderente()).slug},
     "progetti:detail": lambda: {"slug": make_progetto().slug},
     "servizi:detail": lambda: {"slug": make_servizio().slug},
+    "ricerca:save-confirm": lambda: {"codice": make("ricerca.ricercasalvata").codice},
+    "ricerca:save-stop": lambda: {"codice": make("ricerca.ricercasalvata").codice},
     "account_confirm_email": lambda: {"key": "chiave"},
     "account_reset_password_from_key": lambda: {"uidb36": "1", "key": "abc"},
     "mfa_remove_webauthn": lambda: {"pk": 0},
@@ -140,9 +146,11 @@ MODELLI = {
     "piani.bisogno": "parti",
     "piani.priorita": "parti",
     "core.fonte": "di servizio",
+    "core.messaggio": "in uscita",
     "territorio.ambito": "di servizio",
     "territorio.comune": "di servizio",
     "territorio.appartenenzaambito": "di servizio",
+    "ricerca.ricercasalvata": "si cancellano",
     "utenti.utente": "utenti",
     "redirects.redirect": "indirizzi",
 }
@@ -154,12 +162,15 @@ LEGGE_IL_COMITATO = {
     "add": "login login 403 200 200",
 }
 NON_LEGGE_IL_COMITATO = dict.fromkeys(LEGGE_IL_COMITATO, "login login 403 200 200")
+NON_SI_AGGIUNGE = NON_LEGGE_IL_COMITATO | {"add": "login login 403 403 403"}
 GESTIONE = {
     "schede": LEGGE_IL_COMITATO | {"delete": "login login 403 403 200"},
     "parti": LEGGE_IL_COMITATO | {"delete": "login login 403 200 200"},
     "di servizio": NON_LEGGE_IL_COMITATO | {"delete": "login login 403 403 200"},
     "utenti": NON_LEGGE_IL_COMITATO | {"delete": "login login 403 403 403"},
     "indirizzi": NON_LEGGE_IL_COMITATO | {"delete": "login login 403 200 200"},
+    "in uscita": NON_SI_AGGIUNGE | {"delete": "login login 403 403 403"},
+    "si cancellano": NON_SI_AGGIUNGE | {"delete": "login login 403 200 200"},
 }
 RUOLI = ["anonimo", REFERENTE, COMITATO, OPERATORE, "amministratore"]
 

@@ -6,18 +6,14 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core import mail
 
-from tests.smtp import server_smtp
+from tests.smtp import posta_smtp
 from utenti.ruoli import COMITATO
 
 
 @pytest.fixture
 def posta(settings):
     """Send through SMTP to a server of the test; return the messages it receives."""
-    with server_smtp() as server:
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-        settings.EMAIL_HOST, settings.EMAIL_PORT = server.server_address
-        settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
-        settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
+    with posta_smtp(settings) as server:
         yield server.ricevute
 
 

@@ -1,0 +1,5 @@
+"""The search in the admin."""
+
+from ricerca.admin import salvate
+
+__all__ = ["salvate"]
