@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from core.posta import accoda
 from core.templatetags.formati import al_giorno
-from ricerca import salvate
+from ricerca import indice, salvate
 from ricerca.models import RicercaSalvata, ServizioNotato
 from servizi.models import Servizio
 
@@ -35,6 +35,7 @@ def manda(*, oggi=None):
     Each search is a transaction of its own: one that breaks is logged, and tried again the next time.
     """
     oggi = oggi or timezone.localdate()
+    indice.aggiorna()
     esiti = []
     for pk in list(RicercaSalvata.objects.da_guardare(oggi).order_by("pk").values_list("pk", flat=True)):
         try:

@@ -15,6 +15,7 @@ from ricerca.condizioni import con_una_radice
 from ricerca.lingua import normalizza
 from ricerca.luoghi import distanza_km, punto
 from ricerca.models import Posizione
+from ricerca.quando import quando_in_parole
 from servizi.models import SedeServizio, Servizio
 
 MASSIMO = 1000  # candidates that are ranked
@@ -187,14 +188,15 @@ class Risultati:
         return self.prendi(self.chiavi[fetta])
 
     def prendi(self, chiavi):
-        """Return the services with these keys, in order, with ``km`` from ``da`` and why they are here."""
+        """Return the services with these keys, in order, with ``km``, ``da``, ``quando`` and ``motivo``."""
         trovati = {servizio.pk: servizio for servizio in self.righe.filter(pk__in=chiavi).order_by()}
         servizi = [trovati[pk] for pk in chiavi if pk in trovati]
-        motivi = self._motivi(chiavi)
+        motivi, quando = self._motivi(chiavi), quando_in_parole(chiavi)
         for servizio in servizi:
             km = self._km(servizio.pk) if self.da else None
             servizio.km = None if km is None else round(km)
             servizio.da = str(self.da or "")
+            servizio.quando = quando.get(servizio.pk, "")
             servizio.motivo = motivi.get(servizio.pk, "")
         return servizi
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from core.models import Messaggio
-from ricerca import novita
+from ricerca import indice, novita
 from ricerca.models import RicercaSalvata, ServizioNotato
 from servizi.models import Tariffa
 from tests.factories import make_aderente, make_comune, make_servizio, make_tipologia
@@ -167,6 +167,7 @@ def test_a_search_makes_the_same_queries_however_many_services():
 
     def interrogazioni():
         RicercaSalvata.objects.update(esaminata_il=None)
+        indice.aggiorna()
         with CaptureQueriesContext(connection) as catturate:
             assert novita.esamina(pk=ricerca.pk, oggi=OGGI) == "scritta"
         return len(catturate)

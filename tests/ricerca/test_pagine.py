@@ -28,7 +28,7 @@ def titoli(pagina):
 
 
 def test_the_list_asks_the_same_with_one_and_three_rows(client, nplus):
-    nplus(lambda: client.get("/servizi/"), scheda_piena, 4)
+    nplus(lambda: client.get("/servizi/"), scheda_piena, 6)
 
 
 def test_a_filtered_list_asks_the_same_with_one_and_three_rows(client, nplus):
@@ -38,7 +38,7 @@ def test_a_filtered_list_asks_the_same_with_one_and_three_rows(client, nplus):
         scheda_piena(tipologia=nido).aree.create(comune=comune)
         indice.aggiorna()
 
-    nplus(lambda: client.get("/servizi/?q=nido+grosio&posti=da_verificare"), aggiungi, 9)
+    nplus(lambda: client.get("/servizi/?q=nido+grosio&posti=da_verificare"), aggiungi, 11)
 
 
 def test_the_list_holds_what_can_be_used_today(client):
