@@ -83,11 +83,11 @@ class GZipRiservataMiddleware(GZipMiddleware):
 
 
 class AccessoMiddleware(LoginRequiredMiddleware):
-    """Django's login by default; on a public page it does not even ask who the visitor is."""
+    """Django's login by default; on a page open to everybody it does not even ask who the visitor is."""
 
     def process_view(self, request, view_func, view_args, view_kwargs):
-        """Let public views through; Django's own would read the session first."""
-        if getattr(view_func, "pubblica", False):
+        """Let open views through; Django's own would read the session first."""
+        if not getattr(view_func, "login_required", True):
             return None
         return super().process_view(request, view_func, view_args, view_kwargs)
 
