@@ -16,7 +16,7 @@ logger = logging.getLogger(__name__)
 LETTI = 1_000  # characters of a search that are read
 PAROLE, CARATTERI = 8, 100  # of a search that are kept
 CIFRE = 5  # so many digits may be somebody's telephone, tax code or date of birth
-NUMERO_A_PEZZI = re.compile(rf"\d(?:[\s./()+\-]*\d){{{CIFRE - 1},}}")
+NUMERO_A_PEZZI = re.compile(rf"(?<!\w)\d(?:[\s./()+\-]*\d){{{CIFRE - 1},}}(?!\w)")
 RICERCHE_A_SETTIMANA = 2_000
 ATTESA_MS = 250  # a page waits no longer than this for the database to count
 
@@ -60,8 +60,9 @@ def termini(testo):
     Left out: words with “@” or with five digits, and numbers of five digits written in pieces.
     """
     piano = unicodedata.normalize("NFKC", testo[:LETTI])
-    intere = [p for p in piano.split() if "@" not in p and sum(c.isdigit() for c in p) < CIFRE]
-    parole = normalizza(NUMERO_A_PEZZI.sub(" ", " ".join(intere))).split()[:PAROLE]
+    senza_indirizzi = " ".join(p for p in piano.split() if "@" not in p)
+    pezzi = NUMERO_A_PEZZI.sub(" ", senza_indirizzi).split()
+    parole = normalizza(" ".join(p for p in pezzi if sum(c.isdigit() for c in p) < CIFRE)).split()[:PAROLE]
     while len(parole) > 1 and len(" ".join(parole)) > CARATTERI:
         parole.pop()
     return " ".join(parole)[:CARATTERI]

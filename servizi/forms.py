@@ -12,7 +12,7 @@ TESTO_MASSIMO = Segnalazione._meta.get_field("testo").max_length
 class CampoRacconto(forms.CharField):
     """A few lines of text. An end of line counts one character, as the browser counts it."""
 
-    widget = forms.Textarea
+    widget = forms.Textarea(attrs={"rows": 3})
 
     def __init__(self, *, max_length, **kwargs):
         super().__init__(max_length=max_length, **kwargs)

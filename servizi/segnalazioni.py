@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -38,13 +39,22 @@ def segnala(*, servizio, motivo, testo=""):
 def destinatari(servizio):
     """Return the addresses to tell, each once: office, referents of the body in force today, ATS.
 
-    The office and the body of a demo service do not exist: only ATS is told.
+    The office and the body of a demo service do not exist: only ATS is told. What is no address is left out:
+    the report must not be lost with it.
     """
     indirizzi = [settings.CONTACT_EMAIL]
     if not servizio.dimostrativo:
         referenti = Referente.objects.al().filter(organizzazione=servizio.gestore_id, dimostrativo=False)
         indirizzi = [servizio.email, *referenti.order_by("pk").values_list("email", flat=True), *indirizzi]
-    return list({indirizzo.lower(): indirizzo for indirizzo in indirizzi if indirizzo}.values())
+    return list({indirizzo.lower(): indirizzo for indirizzo in indirizzi if _scrivibile(indirizzo)}.values())
+
+
+def _scrivibile(indirizzo):
+    try:
+        validate_email(indirizzo)
+    except ValidationError:
+        return False
+    return True
 
 
 @transaction.atomic

@@ -101,6 +101,7 @@ def test_the_sheet_asks_the_same_with_one_and_three_of_everything(client, nplus)
     servizio = make_servizio()
 
     def aggiungi():
+        scheda_piena(tipologia=servizio.tipologia)
         altro = scheda_piena()
         for nome in ("aree", "documenti", "orari", "aperture", "tariffe", "finanziamenti", "sedi_servizio"):
             getattr(altro, nome).update(
@@ -109,7 +110,7 @@ def test_the_sheet_asks_the_same_with_one_and_three_of_everything(client, nplus)
         servizio.destinatari.add(*altro.destinatari.all())
         servizio.periodi.add(*altro.periodi.all())
 
-    nplus(lambda: client.get(servizio.get_absolute_url()), aggiungi, 7)
+    nplus(lambda: client.get(servizio.get_absolute_url()), aggiungi, 8)
 
 
 # --- The list ------------------------------------------------------------------------------------------
@@ -531,11 +532,11 @@ def test_structured_data_say_what_the_sheet_says(client):
         "@type": "GovernmentService",
         "name": 'Nido </script><b>"Betulla"',
         "description": "Un servizio di prova.",
+        "url": f"http://127.0.0.1:8000{servizio.get_absolute_url()}",
         "serviceType": "Asilo nido",
         "category": servizio.tipologia.gruppo.label,
         "provider": {"@type": "GovernmentOrganization", "name": "Comune di Grosio"},
         "areaServed": ["Tirano"],
-        "audience": {"@type": "Audience"},
         "availableChannel": {
             "@type": "ServiceChannel",
             "servicePhone": {"@type": "ContactPoint", "telephone": "0342000010"},

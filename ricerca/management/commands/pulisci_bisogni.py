@@ -13,7 +13,7 @@ TENUTI = timedelta(days=365)
 class Command(BaseCommand):
     """Delete the counts of more than twelve months ago; run it once a week."""
 
-    help = "Cancella i conteggi delle ricerche senza risultati e dei servizi che mancano di oltre dodici mesi fa."
+    help = "Cancella i conteggi delle ricerche senza risultati e dei servizi che mancano, dopo un anno."
 
     def handle(self, *args, **options):
         """Delete them and say how many."""
