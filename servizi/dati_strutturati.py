@@ -5,7 +5,8 @@ from collections import defaultdict
 from django.conf import settings
 from django.utils import timezone
 
-from servizi.parole import isee_in_parole, numero_da_comporre
+from servizi.parole import numero_da_comporre
+from servizi.scheda import chi_la_paga
 
 GRUPPO_BAMBINI = "PICCOLI"  # who looks after small children is a schema.org ChildCare
 GIORNI = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
@@ -132,7 +133,7 @@ def _offerte(servizio, tariffe):
         _offerta(
             servizio,
             {
-                "description": ", ".join(filter(None, [t.descrizione, isee_in_parole(t.isee_da, t.isee_a)])),
+                "description": ", ".join(filter(None, [t.descrizione, chi_la_paga(t)])),
                 "priceSpecification": {
                     "@type": "UnitPriceSpecification",
                     "price": str(t.importo),

@@ -142,15 +142,20 @@ def tariffe_non_finite(servizio):
 
 def tariffe(righe):
     """Return fees (``tariffe_non_finite``) as rows of a table: how much, for whom, what for and when."""
-    per_chi = {None: "", True: _("solo residenti"), False: _("solo non residenti")}
     return [
         [
             f"{soldi(riga.importo)} {riga.get_unita_display()}",
-            ", ".join(filter(None, [isee_in_parole(riga.isee_da, riga.isee_a), per_chi[riga.residenti]])),
+            chi_la_paga(riga),
             ", ".join(filter(None, [riga.descrizione, giorni_in_parole(riga.dal, riga.al)])),
         ]
         for riga in righe
     ]
+
+
+def chi_la_paga(tariffa):
+    """Return in words who a fee is for: “ISEE fino a 9.999,99 €, solo residenti”."""
+    residenti = {None: "", True: _("solo residenti"), False: _("solo non residenti")}[tariffa.residenti]
+    return ", ".join(filter(None, [isee_in_parole(tariffa.isee_da, tariffa.isee_a), residenti]))
 
 
 def _non_finiti(righe):

@@ -34,7 +34,10 @@ QUERY = {
     "servizi.destinatario": (6, 7),
     "servizi.gruppo": (6, 7),
     "servizi.periodo": (6, 7),
+    "ricerca.ricercasenzaesito": (0, 0),
+    "ricerca.serviziomancante": (0, 0),
     "servizi.sede": (6, 10),
+    "servizi.segnalazione": (0, 0),
     "servizi.servizio": (8, 26),
     "servizi.sinonimo": (7, 6),
     "servizi.tipologia": (7, 15),
@@ -43,6 +46,8 @@ QUERY = {
     "territorio.comune": (7, 12),
     "utenti.utente": (8, 13),
 }
+# What citizens write and the portal counts: nobody adds a row by hand.
+SENZA_AGGIUNGI = {"ricerca.ricercasenzaesito", "ricerca.serviziomancante", "servizi.segnalazione"}
 MODELLI = {modello._meta.label_lower: modello for modello in admin.site._registry}
 
 
@@ -118,10 +123,11 @@ def test_search_finds_a_row_by_its_words(client, operatore, etichetta):
             assert riga in trovate, campo
 
 
+CON_AGGIUNGI = sorted(set(MODELLI) - SENZA_AGGIUNGI)
 OSTILI = ["\x00", "9" * 40, "31/02/2020"]
 
 
-@pytest.mark.parametrize("etichetta", MODELLI)
+@pytest.mark.parametrize("etichetta", CON_AGGIUNGI)
 def test_a_hostile_sheet_gets_errors_of_the_form(client, operatore, etichetta):
     """Every field of the sheet and of its lines holds a value that no browser sends."""
     indirizzo = elenco(etichetta) + "add/"
