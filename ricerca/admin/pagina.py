@@ -9,7 +9,7 @@ from core.foglio import foglio_csv
 from ricerca.admin import tabelle
 from ricerca.admin.settimane import PREDEFINITA, SPANNE, primo_giorno
 
-RIGHE = 50
+RIGHE = 20
 # Of each table: what makes it, and its columns in a spreadsheet, {name of the value: heading}.
 FOGLI = {
     "parole": (

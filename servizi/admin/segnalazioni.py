@@ -63,7 +63,7 @@ class SegnalazioneAdmin(AdminBase):
         """Return how long it has been open, or how long it was."""
         fine = timezone.localdate(segnalazione.chiusa_il)
         numero = (fine - timezone.localdate(segnalazione.creata_il)).days
-        return ngettext("%(n)d giorno", "%(n)d giorni", numero) % {"n": numero}
+        return ngettext("%(n)d giorno", "%(n)d giorni", numero) % {"n": numero} if numero else _("oggi")
 
     def save_model(self, request, obj, form, change):
         azione = chiudi if obj.stato in Segnalazione.CHIUSE else riapri

@@ -1,4 +1,4 @@
-"""What citizens tell the Rete, in a real browser: two taps without scripts at 320 px, no flaw in any state."""
+"""What citizens tell the Rete, in a browser: two taps without scripts at 320 px, every state without flaw."""
 
 import re
 
@@ -40,6 +40,12 @@ def tocca(pagina, ruolo, nome):
     with pagina.page.expect_navigation() as navigazione:
         pagina.page.get_by_role(ruolo, name=nome).first.click()
     return navigazione.value.status
+
+
+def test_the_first_thing_to_do_is_in_sight_on_the_smallest_phone(piccolo, scheda):
+    piccolo.apri(scheda)
+    primo = piccolo.page.locator(".azioni .btn").first.bounding_box()
+    assert primo["y"] + primo["height"] <= 640
 
 
 def test_two_taps_and_the_answer(piccolo, pagina, sito, scheda):

@@ -429,6 +429,53 @@ def test_enrolment_today(client, dal, al, inizio):
     assert voce(leggi(client, servizio.get_absolute_url()), "tempi").startswith(f"Tempi e scadenze {inizio}")
 
 
+@pytest.mark.parametrize(
+    ("dal", "al", "aperte"),
+    [
+        (None, None, True),
+        (OGGI, OGGI, True),
+        (IERI, None, True),
+        (None, DOMANI, True),
+        (DOMANI, None, False),
+        (None, IERI, False),
+    ],
+)
+def test_enrolling_online_is_offered_only_while_one_can(client, dal, al, aperte):
+    servizio = make_servizio(
+        accesso_url="https://example.org/iscrizioni", iscrizioni_dal=dal, iscrizioni_al=al
+    )
+    testa = re.search(
+        r'<div class="testa">(.*?)<div class="container corpo">',
+        leggi(client, servizio.get_absolute_url()),
+        re.S,
+    )[1]
+    bottoni = re.findall(r'class="btn (\S+)" href="([^"]+)"', testa)
+    chiama = ("btn-outline-primary" if aperte else "btn-primary", "tel:0342000000")
+    iscriviti = [("btn-primary", "https://example.org/iscrizioni")] if aperte else []
+    assert bottoni == [*iscriviti, chiama]
+    assert ("Le iscrizioni" in testa) is bool(dal or al)
+
+
+@pytest.mark.parametrize(
+    ("documento", "obbligatorio", "isee_a", "frase"),
+    [
+        ("Attestazione ISEE", True, 9999, "Porta l’ISEE: è tra i documenti da portare."),
+        ("Attestazione ISEE", False, 9999, "Prepara l’ISEE: il prezzo dipende da quello."),
+        ("Carta d'identità", True, 9999, "Prepara l’ISEE: il prezzo dipende da quello."),
+        ("attestazione isee", False, None, "Se hai l’ISEE portalo: può servire."),
+        ("Carta d'identità", True, None, ""),
+    ],
+)
+def test_the_head_says_what_to_do_about_the_isee(client, documento, obbligatorio, isee_a, frase):
+    servizio = make_servizio()
+    DocumentoRichiesto.objects.create(servizio=servizio, nome=documento, obbligatorio=obbligatorio)
+    Tariffa.objects.create(servizio=servizio, importo=10, unita="mese", isee_a=isee_a)
+    Tariffa.objects.create(servizio=servizio, importo=10, unita="mese", isee_a=5000, al=IERI)
+    testa = capo(leggi(client, servizio.get_absolute_url()))
+    assert testa.endswith(f"Chiama 0342 000000 {frase}".strip())
+    assert ("ISEE" in testa) is bool(frase)
+
+
 # --- Closed, expired, drafts ---------------------------------------------------------------------------
 
 
