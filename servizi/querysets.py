@@ -109,9 +109,9 @@ class ServizioQuerySet(models.QuerySet):
         """
         from servizi.models import AreaServita
 
-        della_zona = AreaServita.objects.filter(servizio=OuterRef("pk")).dove_serve(servizio)
+        della_zona = AreaServita.objects.dove_serve(servizio).values("servizio")
         ordine = [
-            Case(When(Exists(della_zona), then=0), default=1),
+            Case(When(pk__in=della_zona, then=0), default=1),
             Case(When(tipologia=servizio.tipologia_id, then=0), default=1),
             "titolo",
             "pk",
