@@ -6,7 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("rete.urls_sito")),
     path("", include("ricerca.urls")),
-    path("servizi/", include("servizi.urls")),
+    path("", include("servizi.urls")),
     path("territorio/", include("rete.urls_territorio")),
     path("aderenti/", include("aderenti.urls")),
     path("alleanze/", include("alleanze.urls")),

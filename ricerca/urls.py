@@ -3,6 +3,7 @@
 from django.urls import path
 
 from ricerca.views import ServizioListView
+from ricerca.views_manca import MancaGrazieView, MancaView
 from ricerca.views_salvate import ConfermaView, InviataView, SalvaView, SmettiView
 
 app_name = "ricerca"
@@ -13,4 +14,6 @@ urlpatterns = [
     path("ricerche-salvate/inviata/", InviataView.as_view(), name="save-sent"),
     path("ricerche-salvate/<slug:codice>/conferma/", ConfermaView.as_view(), name="save-confirm"),
     path("ricerche-salvate/<slug:codice>/disiscrivi/", SmettiView.as_view(), name="save-stop"),
+    path("manca-un-servizio/", MancaView.as_view(), name="missing"),
+    path("manca-un-servizio/grazie/", MancaGrazieView.as_view(), name="missing-thanks"),
 ]

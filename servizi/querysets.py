@@ -30,6 +30,22 @@ SOSTEGNI = {
 }
 
 
+class AreaServitaQuerySet(models.QuerySet):
+    """Areas that services are for."""
+
+    def dove_serve(self, servizio, data=None):
+        """Areas with a comune of those of ``servizio``; ``data`` says which ambito a comune is in."""
+        ambiti = servizio.aree.filter(ambito__isnull=False).values("ambito")
+        comuni = servizio.aree.filter(comune__isnull=False).values("comune")
+        oggi = AppartenenzaAmbito.objects.al(data)
+        return self.filter(
+            Q(ambito__in=ambiti)
+            | Q(comune__in=comuni)
+            | Q(ambito__in=oggi.filter(comune__in=comuni).values("ambito"))
+            | Q(comune__in=oggi.filter(ambito__in=ambiti).values("comune"))
+        )
+
+
 class ServizioQuerySet(models.QuerySet):
     """Services of the Rete."""
 
@@ -92,6 +108,25 @@ class ServizioQuerySet(models.QuerySet):
         comuni = AppartenenzaAmbito.objects.al(data).filter(ambito=ambito).values("comune")
         aree = AreaServita.objects.filter(Q(ambito=ambito) | Q(comune__in=comuni))
         return self.filter(pk__in=aree.values("servizio"))
+
+    def simili(self, servizio, quanti=4):
+        """At most ``quanti`` services in the list today that may do instead of ``servizio``, best first.
+
+        Those of its group, with what a card shows: first for who lives where it is for, then of its typology.
+        They are chosen before their cards are read.
+        """
+        from servizi.models import AreaServita
+
+        della_zona = AreaServita.objects.dove_serve(servizio).values("servizio")
+        ordine = [
+            Case(When(pk__in=della_zona, then=0), default=1),
+            Case(When(tipologia=servizio.tipologia_id, then=0), default=1),
+            "titolo",
+            "pk",
+        ]
+        del_gruppo = self.in_elenco().filter(tipologia__gruppo=servizio.tipologia.gruppo_id)
+        scelti = del_gruppo.exclude(pk=servizio.pk).order_by(*ordine).values("pk")[:quanti]
+        return self.filter(pk__in=scelti).per_elenco().order_by(*ordine)
 
     def per_gruppo(self):
         """Return the groups of these services, in order: dicts of ``code``, ``label``, ``numero``."""

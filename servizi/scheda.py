@@ -12,7 +12,6 @@ from servizi.models import Apertura
 from servizi.parole import (
     giorni_in_parole,
     isee_in_parole,
-    numero_da_comporre,
     orari_in_parole,
     settimana,
     soldi,
@@ -86,13 +85,19 @@ def _mappa(sede):
     }
 
 
-def orari(servizio, porte):
-    """Return the weekly schedules not over yet: ``schemi`` (where, when, words) and ``righe`` of one table.
+def orari_non_finiti(servizio):
+    """Return the weekly openings not over yet, by day and hour."""
+    return list(_non_finiti(servizio.orari).select_related("periodo").order_by("giorno", "dalle"))
 
-    Those that hold for every door come first, then door by door.
+
+def orari(righe, porte):
+    """Return weekly openings as ``schemi`` (where, when, words) and ``righe`` of one table.
+
+    ``righe`` are of ``orari_non_finiti``, ``porte`` of ``porte``. Those that hold for every door come
+    first, then door by door.
     """
     gruppi = defaultdict(list)
-    for orario in _non_finiti(servizio.orari).select_related("periodo").order_by("giorno", "dalle"):
+    for orario in righe:
         gruppi[orario.sede_id, orario.dal, orario.al, orario.periodo].append(orario)
     posti = {porta["sede"].pk: numero for numero, porta in enumerate(porte, 1)}
     chiavi = sorted(gruppi, key=lambda chiave: posti.get(chiave[0], 0))
@@ -130,18 +135,27 @@ def _con_posti(apertura):
     return ", ".join(filter(None, [_("aperto"), apertura.get_posti_display()]))
 
 
-def tariffe(servizio):
-    """Return the fees not over yet, rows of a table: how much, for whom, what for and when."""
-    righe = _non_finiti(servizio.tariffe).order_by("unita", "isee_da", "importo", "pk")
-    per_chi = {None: "", True: _("solo residenti"), False: _("solo non residenti")}
+def tariffe_non_finite(servizio):
+    """Return the fees not over yet, by unit, ISEE and amount."""
+    return list(_non_finiti(servizio.tariffe).order_by("unita", "isee_da", "importo", "pk"))
+
+
+def tariffe(righe):
+    """Return fees (``tariffe_non_finite``) as rows of a table: how much, for whom, what for and when."""
     return [
         [
             f"{soldi(riga.importo)} {riga.get_unita_display()}",
-            ", ".join(filter(None, [isee_in_parole(riga.isee_da, riga.isee_a), per_chi[riga.residenti]])),
+            chi_la_paga(riga),
             ", ".join(filter(None, [riga.descrizione, giorni_in_parole(riga.dal, riga.al)])),
         ]
         for riga in righe
     ]
+
+
+def chi_la_paga(tariffa):
+    """Return in words who a fee is for: “ISEE fino a 9.999,99 €, solo residenti”."""
+    residenti = {None: "", True: _("solo residenti"), False: _("solo non residenti")}[tariffa.residenti]
+    return ", ".join(filter(None, [isee_in_parole(tariffa.isee_da, tariffa.isee_a), residenti]))
 
 
 def _non_finiti(righe):
@@ -156,38 +170,22 @@ def progetti(servizio):
 
 def iscrizioni(servizio):
     """Return in words whether enrolment is open today; empty when no date is known."""
-    dal, al, oggi = servizio.iscrizioni_dal, servizio.iscrizioni_al, timezone.localdate()
+    dal, al = servizio.iscrizioni_dal, servizio.iscrizioni_al
     if not dal and not al:
         return ""
     giorni = {"giorni": giorni_in_parole(dal, al)}
-    if dal and oggi < dal:
+    if servizio.iscrizioni_aperte():
+        return _("Le iscrizioni sono aperte: %(giorni)s.") % giorni
+    if dal and timezone.localdate() < dal:
         return _("Le iscrizioni non sono ancora aperte: %(giorni)s.") % giorni
-    if al and oggi > al:
-        return _("Le iscrizioni sono chiuse: %(giorni)s.") % giorni
-    return _("Le iscrizioni sono aperte: %(giorni)s.") % giorni
+    return _("Le iscrizioni sono chiuse: %(giorni)s.") % giorni
 
 
-def dati_strutturati(servizio, legami):
-    """Return the service as schema.org data: only what the sheet shows."""
-    pubblico = servizio.gestore.natura == "pubblico"
-    return {
-        "@type": "GovernmentService" if pubblico else "Service",
-        "name": servizio.titolo,
-        "description": servizio.descrizione_breve,
-        "serviceType": servizio.tipologia.label,
-        "category": servizio.tipologia.gruppo.label,
-        "provider": {
-            "@type": "GovernmentOrganization" if pubblico else "Organization",
-            "name": servizio.gestore.denominazione,
-        },
-        "areaServed": [luogo["testo"] for luogo in legami["ambiti"] + legami["comuni"]],
-        "audience": {
-            "@type": "Audience",
-            "audienceType": ", ".join(voce["testo"] for voce in legami["destinatari"]),
-        },
-        "availableChannel": {
-            "@type": "ServiceChannel",
-            "serviceUrl": servizio.accesso_url,
-            "servicePhone": {"@type": "ContactPoint", "telephone": numero_da_comporre(servizio.telefono)},
-        },
-    }
+def isee(tariffe, legami):
+    """Return in words what to do about the ISEE before going, empty when no row speaks of it."""
+    serve = [voce["serve"] for voce in legami["documenti"] if "isee" in voce["testo"].lower()]
+    if any(serve):
+        return _("Porta l’ISEE: è tra i documenti da portare.")
+    if any(tariffa.isee_da is not None or tariffa.isee_a is not None for tariffa in tariffe):
+        return _("Prepara l’ISEE: il prezzo dipende da quello.")
+    return _("Se hai l’ISEE portalo: può servire.") if serve else ""

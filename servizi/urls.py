@@ -1,11 +1,14 @@
-"""Addresses of the sheets."""
+"""Addresses of the sheets, and of what is told about them."""
 
 from django.urls import path
 
 from servizi.views import ServizioDetailView
+from servizi.views_segnala import SegnalaView, SegnalazioneDetailView
 
 app_name = "servizi"
 
 urlpatterns = [
-    path("<slug:slug>/", ServizioDetailView.as_view(), name="detail"),
+    path("servizi/<slug:slug>/", ServizioDetailView.as_view(), name="detail"),
+    path("servizi/<slug:slug>/segnala/", SegnalaView.as_view(), name="report"),
+    path("segnalazioni/<slug:codice>/", SegnalazioneDetailView.as_view(), name="report-status"),
 ]

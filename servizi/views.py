@@ -3,13 +3,17 @@
 from django.conf import settings
 from django.db.models import Exists, OuterRef
 from django.utils.decorators import method_decorator
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView
 
 from aderenti.models import Organizzazione
 from core.pubblico import pagina_pubblica
 from servizi import scheda
+from servizi.dati_strutturati import dati_strutturati
 from servizi.models import Servizio
+
+SIMILI = 4  # services to propose at the end of a sheet
 
 INTESTAZIONI = {
     "aperture": [_("Quando"), _("Stato"), _("Da sapere")],
@@ -38,20 +42,30 @@ class ServizioDetailView(DetailView):
         servizio = self.object
         legami = scheda.legami(servizio)
         porte = scheda.porte(servizio)
+        orari, tariffe = scheda.orari_non_finiti(servizio), scheda.tariffe_non_finite(servizio)
         fuori_elenco = servizio.stato == Servizio.Stato.CHIUSO or servizio.scaduto()
+        simili = list(Servizio.objects.simili(servizio, quanti=SIMILI))
         return super().get_context_data(**kwargs) | {
             "fuori_elenco": fuori_elenco,
+            "altrove": altrove(servizio, simili) if fuori_elenco else "",
             "iscrizioni": scheda.iscrizioni(servizio),
             "porte": porte,
-            "orari": scheda.orari(servizio, porte),
+            "orari": scheda.orari(orari, porte),
             "aperture": scheda.aperture(servizio),
-            "tariffe": scheda.tariffe(servizio),
+            "tariffe": scheda.tariffe(tariffe),
+            "isee": scheda.isee(tariffe, legami),
+            "simili": simili,
             "progetti": scheda.progetti(servizio),
             "legami": legami,
             "intestazioni": INTESTAZIONI,
-            "dati": None if fuori_elenco else scheda.dati_strutturati(servizio, legami),
+            "dati": None if fuori_elenco else dati_strutturati(servizio, legami, porte, orari, tariffe),
             "percorso": percorso(servizio),
         }
+
+
+def altrove(servizio, simili):
+    """Return where to look instead of ``servizio``: the similar ones below, or those of its typology."""
+    return "#simili" if simili else f"/servizi/?{urlencode({'tipologia': servizio.tipologia.code})}"
 
 
 def percorso(servizio):

@@ -3,8 +3,11 @@
 from datetime import timedelta
 
 from django.contrib import admin, messages
+from django.db.models import Count, OuterRef, Subquery
 from django.forms import BaseInlineFormSet, ValidationError
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -17,9 +20,11 @@ from servizi.models import (
     Orario,
     Sede,
     SedeServizio,
+    Segnalazione,
     Servizio,
     Tariffa,
 )
+from servizi.segnalazioni import aperte
 from servizi.services import servizi_verificati
 
 PREAVVISO_SCADENZA = timedelta(days=30)
@@ -103,6 +108,7 @@ class ServizioAdmin(AdminConStoria):
         "posti",
         "verificato_il",
         "valido_fino_al",
+        "da_chiudere",
         "dimostrativo",
     ]
     list_filter = [ServiziDaFareFilter, "stato", "posti", "tipologia__gruppo", "aree__ambito", "dimostrativo"]
@@ -192,6 +198,21 @@ class ServizioAdmin(AdminConStoria):
             },
         ),
     ]
+
+    def get_queryset(self, request):
+        aperte_del_servizio = aperte(Segnalazione.objects.filter(servizio=OuterRef("pk")))
+        conto = aperte_del_servizio.order_by().values("servizio").annotate(numero=Count("pk"))
+        return super().get_queryset(request).annotate(segnalazioni_aperte=Subquery(conto.values("numero")))
+
+    @admin.display(description=_("segnalazioni aperte"), ordering="segnalazioni_aperte")
+    def da_chiudere(self, servizio):
+        """Return how many reports wait, with the way to them."""
+        if not servizio.segnalazioni_aperte:
+            return None
+        elenco = reverse("admin:servizi_segnalazione_changelist")
+        return format_html(
+            '<a href="{}?servizio__id__exact={}">{}</a>', elenco, servizio.pk, servizio.segnalazioni_aperte
+        )
 
     @admin.action(description=_("Segna come verificati oggi"), permissions=["change"])
     def segna_verificati(self, request, queryset):

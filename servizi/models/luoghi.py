@@ -8,6 +8,7 @@ from aderenti.models import Organizzazione
 from core.models.basi import Dimostrabile
 from core.validatori import RE_CAP, valida_cap
 from servizi.models.servizio import Servizio
+from servizi.querysets import AreaServitaQuerySet
 from territorio.models import Ambito, Comune
 
 
@@ -91,6 +92,8 @@ class AreaServita(models.Model):
     comune = models.ForeignKey(
         Comune, models.PROTECT, null=True, blank=True, related_name="aree_servite", verbose_name=_("comune")
     )
+
+    objects = AreaServitaQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("area servita")

@@ -167,6 +167,11 @@ class Servizio(SlugStabile, Provenienza, Dimostrabile, Tracciato):
         """Return the public sheet."""
         return reverse("servizi:detail", args=[self.slug])
 
+    def iscrizioni_aperte(self, data=None):
+        """Return whether one can enrol on ``data`` (default: today); True when no date is known."""
+        data = data or timezone.localdate()
+        return (self.iscrizioni_dal or data) <= data <= (self.iscrizioni_al or data)
+
     def scaduto(self, data=None):
         """Return whether the sheet has expired on ``data`` (default: today)."""
         return self.valido_fino_al is not None and self.valido_fino_al < (data or timezone.localdate())

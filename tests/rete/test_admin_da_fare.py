@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from aderenti.models import EventoAdesione
+from servizi.models import Segnalazione, Servizio
 from tests.factories import (
     make_aderente,
     make_alleanza,
@@ -62,9 +63,13 @@ def lavoro(db):
     servizio(area=())
     for tentativi in (7, 8):
         make("core.messaggio", tentativi=tentativi)
+    for stato in ("nuova", "in_verifica", "nuova", "corretta", "giusta"):
+        fine = {"risposta": "Fatto.", "chiusa_il": timezone.now()} if stato in Segnalazione.CHIUSE else {}
+        Segnalazione.objects.create(servizio=Servizio.objects.first(), motivo="orari", stato=stato, **fine)
 
 
 ATTESE = {
+    ("segnalazioni", "da chiudere"): 3,
     ("organizzazioni", "adesioni da confermare"): 2,
     ("organizzazioni", "richieste di adesione in arrivo"): 2,
     ("Alleanze Locali", "capofila da indicare"): 1,

@@ -53,6 +53,10 @@ INDIRIZZI = {
     "aderenti:detail": PUBBLICA,
     "alleanze:list": PUBBLICA,
     "servizi:detail": PUBBLICA,
+    "servizi:report": PUBBLICA,
+    "servizi:report-status": PUBBLICA,
+    "ricerca:missing": PUBBLICA,
+    "ricerca:missing-thanks": PUBBLICA,
     "ricerca:list": PUBBLICA,
     "ricerca:save": PUBBLICA,
     "ricerca:save-sent": PUBBLICA,
@@ -100,6 +104,7 @@ INDIRIZZI = {
     "admin:autocomplete": "login login 403 403 403",
     "admin:jsi18n": "login login 200 200 200",
     "admin:view_on_site": "login login via via via",
+    "admin:ricerca_needs": "login login 200 200 200",
 }
 
 PARAMETRI = {
@@ -112,6 +117,8 @@ PARAMETRI = {
     "servizi:detail": lambda: {"slug": make_servizio().slug},
     "ricerca:save-confirm": lambda: {"codice": make("ricerca.ricercasalvata").codice},
     "ricerca:save-stop": lambda: {"codice": make("ricerca.ricercasalvata").codice},
+    "servizi:report": lambda: {"slug": make_servizio().slug},
+    "servizi:report-status": lambda: {"codice": make("servizi.segnalazione").codice},
     "account_confirm_email": lambda: {"key": "chiave"},
     "account_reset_password_from_key": lambda: {"uidb36": "1", "key": "abc"},
     "mfa_remove_webauthn": lambda: {"pk": 0},
@@ -121,8 +128,11 @@ PARAMETRI = {
 }
 
 # Who takes care of a model: "schede" are closed and never deleted, "parti" are lines of a sheet; the Comitato
-# reads both. "di servizio" are of the operators alone.
+# reads both. "di servizio" are of the operators alone. What citizens say and count nobody adds by hand.
 MODELLI = {
+    "ricerca.ricercasenzaesito": "ricerche",
+    "ricerca.serviziomancante": "conteggi",
+    "servizi.segnalazione": "segnalazioni",
     "servizi.servizio": "schede",
     "servizi.sede": "schede",
     "servizi.gruppo": "schede",
@@ -163,6 +173,7 @@ LEGGE_IL_COMITATO = {
 }
 NON_LEGGE_IL_COMITATO = dict.fromkeys(LEGGE_IL_COMITATO, "login login 403 200 200")
 NON_SI_AGGIUNGE = NON_LEGGE_IL_COMITATO | {"add": "login login 403 403 403"}
+NESSUNO_AGGIUNGE = LEGGE_IL_COMITATO | {"add": "login login 403 403 403"}
 GESTIONE = {
     "schede": LEGGE_IL_COMITATO | {"delete": "login login 403 403 200"},
     "parti": LEGGE_IL_COMITATO | {"delete": "login login 403 200 200"},
@@ -171,6 +182,9 @@ GESTIONE = {
     "indirizzi": NON_LEGGE_IL_COMITATO | {"delete": "login login 403 200 200"},
     "in uscita": NON_SI_AGGIUNGE | {"delete": "login login 403 403 403"},
     "si cancellano": NON_SI_AGGIUNGE | {"delete": "login login 403 200 200"},
+    "segnalazioni": NESSUNO_AGGIUNGE | {"delete": "login login 403 403 200"},
+    "ricerche": NESSUNO_AGGIUNGE | {"delete": "login login 403 200 200"},
+    "conteggi": NESSUNO_AGGIUNGE | {"delete": "login login 403 403 200"},
 }
 RUOLI = ["anonimo", REFERENTE, COMITATO, OPERATORE, "amministratore"]
 
@@ -255,3 +269,11 @@ def test_a_post_to_the_admin_changes_nothing_for_who_does_not_keep_it(client, db
     pagine = [nome for nome in matrice() if nome not in INDIRIZZI and nome.endswith(scritture)]
     rifiuto = "403" if ruolo == COMITATO else "login"
     assert {nome: esito(client.post(percorso(nome), {})) for nome in pagine} == dict.fromkeys(pagine, rifiuto)
+
+
+@pytest.mark.parametrize("etichetta", ["ricerca.ricercasenzaesito", "ricerca.serviziomancante"])
+def test_not_even_who_keeps_the_portal_writes_a_count(client, db, etichetta):
+    accedi(client, "amministratore")
+    nome = f"admin:{etichetta.replace('.', '_')}"
+    scritture = {pagina: esito(client.post(percorso(f"{nome}_{pagina}"), {})) for pagina in ("add", "change")}
+    assert scritture == {"add": "403", "change": "403"}

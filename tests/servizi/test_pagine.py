@@ -76,6 +76,7 @@ def test_the_sheet_asks_the_same_with_one_and_three_of_everything(client, nplus)
     servizio = make_servizio()
 
     def aggiungi():
+        scheda_piena(tipologia=servizio.tipologia)
         altro = scheda_piena()
         for nome in ("aree", "documenti", "orari", "aperture", "tariffe", "finanziamenti", "sedi_servizio"):
             getattr(altro, nome).update(
@@ -84,7 +85,7 @@ def test_the_sheet_asks_the_same_with_one_and_three_of_everything(client, nplus)
         servizio.destinatari.add(*altro.destinatari.all())
         servizio.periodi.add(*altro.periodi.all())
 
-    nplus(lambda: client.get(servizio.get_absolute_url()), aggiungi, 7)
+    nplus(lambda: client.get(servizio.get_absolute_url()), aggiungi, 8)
 
 
 # --- The sheet -----------------------------------------------------------------------------------------
@@ -255,6 +256,53 @@ def test_enrolment_today(client, dal, al, inizio):
     assert voce(leggi(client, servizio.get_absolute_url()), "tempi").startswith(f"Tempi e scadenze {inizio}")
 
 
+@pytest.mark.parametrize(
+    ("dal", "al", "aperte"),
+    [
+        (None, None, True),
+        (OGGI, OGGI, True),
+        (IERI, None, True),
+        (None, DOMANI, True),
+        (DOMANI, None, False),
+        (None, IERI, False),
+    ],
+)
+def test_enrolling_online_is_offered_only_while_one_can(client, dal, al, aperte):
+    servizio = make_servizio(
+        accesso_url="https://example.org/iscrizioni", iscrizioni_dal=dal, iscrizioni_al=al
+    )
+    testa = re.search(
+        r'<div class="testa">(.*?)<div class="container corpo">',
+        leggi(client, servizio.get_absolute_url()),
+        re.S,
+    )[1]
+    bottoni = re.findall(r'class="btn (\S+)" href="([^"]+)"', testa)
+    chiama = ("btn-outline-primary" if aperte else "btn-primary", "tel:0342000000")
+    iscriviti = [("btn-primary", "https://example.org/iscrizioni")] if aperte else []
+    assert bottoni == [*iscriviti, chiama]
+    assert ("Le iscrizioni" in testa) is bool(dal or al)
+
+
+@pytest.mark.parametrize(
+    ("documento", "obbligatorio", "isee_a", "frase"),
+    [
+        ("Attestazione ISEE", True, 9999, "Porta l’ISEE: è tra i documenti da portare."),
+        ("Attestazione ISEE", False, 9999, "Prepara l’ISEE: il prezzo dipende da quello."),
+        ("Carta d'identità", True, 9999, "Prepara l’ISEE: il prezzo dipende da quello."),
+        ("attestazione isee", False, None, "Se hai l’ISEE portalo: può servire."),
+        ("Carta d'identità", True, None, ""),
+    ],
+)
+def test_the_head_says_what_to_do_about_the_isee(client, documento, obbligatorio, isee_a, frase):
+    servizio = make_servizio()
+    DocumentoRichiesto.objects.create(servizio=servizio, nome=documento, obbligatorio=obbligatorio)
+    Tariffa.objects.create(servizio=servizio, importo=10, unita="mese", isee_a=isee_a)
+    Tariffa.objects.create(servizio=servizio, importo=10, unita="mese", isee_a=5000, al=IERI)
+    testa = capo(leggi(client, servizio.get_absolute_url()))
+    assert testa.endswith(f"Chiama 0342 000000 {frase}".strip())
+    assert ("ISEE" in testa) is bool(frase)
+
+
 # --- Closed, expired, drafts ---------------------------------------------------------------------------
 
 
@@ -358,11 +406,11 @@ def test_structured_data_say_what_the_sheet_says(client):
         "@type": "GovernmentService",
         "name": 'Nido </script><b>"Betulla"',
         "description": "Un servizio di prova.",
+        "url": f"http://127.0.0.1:8000{servizio.get_absolute_url()}",
         "serviceType": "Asilo nido",
         "category": servizio.tipologia.gruppo.label,
         "provider": {"@type": "GovernmentOrganization", "name": "Comune di Grosio"},
         "areaServed": ["Tirano"],
-        "audience": {"@type": "Audience"},
         "availableChannel": {
             "@type": "ServiceChannel",
             "servicePhone": {"@type": "ContactPoint", "telephone": "0342000010"},

@@ -6,6 +6,7 @@ from django.contrib.auth.models import Group, Permission
 
 from utenti.ruoli import COMITATO, OPERATORE, REFERENTE, allinea_ruoli
 
+DEI_CITTADINI = ["servizi.add_segnalazione"]
 STANZE = {"territorio", "piani", "aderenti", "alleanze", "progetti", "servizi"}
 
 
@@ -28,7 +29,7 @@ def test_operator_keeps_every_record_of_a_room(persona, stanza):
         for azione in ("view", "add", "change")
         if not operatore.has_perm(f"{stanza}.{azione}_{nome}")
     ]
-    assert mancanti == []
+    assert mancanti == [voce for voce in DEI_CITTADINI if voce.startswith(f"{stanza}.")]
 
 
 def test_operator_takes_away_lines_but_never_sheets_events_or_accounts(persona):
@@ -63,6 +64,19 @@ def test_comitato_only_looks(db):
         "alleanze",
         "progetti",
         "servizi",
+        "ricerca",
+    }
+
+
+def test_what_citizens_search_and_miss_is_read_and_a_name_typed_by_somebody_taken_away(db):
+    assert {voce for voce in permessi(COMITATO) if voce.startswith("ricerca.")} == {
+        "ricerca.view_ricercasenzaesito",
+        "ricerca.view_serviziomancante",
+    }
+    assert {voce for voce in permessi(OPERATORE) if voce.endswith(("senzaesito", "mancante"))} == {
+        "ricerca.view_ricercasenzaesito",
+        "ricerca.delete_ricercasenzaesito",
+        "ricerca.view_serviziomancante",
     }
 
 
