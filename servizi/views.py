@@ -8,7 +8,7 @@ from django.views.generic import DetailView
 
 from aderenti.models import Organizzazione
 from core.pubblico import pagina_pubblica
-from servizi import scheda
+from servizi import ics, scheda
 from servizi.models import Servizio
 
 INTESTAZIONI = {
@@ -38,13 +38,15 @@ class ServizioDetailView(DetailView):
         servizio = self.object
         legami = scheda.legami(servizio)
         porte = scheda.porte(servizio)
+        aperture = scheda.aperture(servizio)
         fuori_elenco = servizio.stato == Servizio.Stato.CHIUSO or servizio.scaduto()
         return super().get_context_data(**kwargs) | {
             "fuori_elenco": fuori_elenco,
             "iscrizioni": scheda.iscrizioni(servizio),
             "porte": porte,
             "orari": scheda.orari(servizio, porte),
-            "aperture": scheda.aperture(servizio),
+            "aperture": aperture,
+            "da_calendario": not fuori_elenco and ics.ha_date(servizio, aperture),
             "tariffe": scheda.tariffe(servizio),
             "progetti": scheda.progetti(servizio),
             "legami": legami,
