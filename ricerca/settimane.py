@@ -105,7 +105,7 @@ class Tratto:
 
     @property
     def stato(self):
-        """Return “coperta”, “parziale”, “piena” (open, but no places left), “scoperta”; “festa” if it need not be."""
+        """Return “coperta”, “parziale”, “piena” (no places), “scoperta”, or “festa” if it need not be."""
         if not self.mancanti:
             return "coperta"
         if not self.aperti:
@@ -133,9 +133,8 @@ def chiusure(calendario, scelta, oggi):
     righe = [r for r in _dell_anno(calendario, scelta) if r.tipo == CHIUSURA and r.periodo.code != "ESTATE"]
     tratti = [Tratto(_feriali(calendario, r.dal, r.al), r.descrizione) for r in righe]
     feste = [r for r in _dell_anno(calendario, scelta) if r.tipo == FESTA and r.dal.weekday() < 5]
-    tratti += [
-        Tratto([r.dal], r.descrizione, di_festa=True) for r in feste if not any(_tocca(c, r) for c in righe)
-    ]
+    feste = [festa for festa in feste if not any(_tocca(chiusura, festa) for chiusura in righe)]
+    tratti += [Tratto([festa.dal], festa.descrizione, di_festa=True) for festa in feste]
     aperti = [tratto for tratto in tratti if tratto.giorni and tratto.giorni[-1] >= oggi]
     return sorted(aperti, key=lambda tratto: tratto.giorni[0])
 

@@ -86,8 +86,8 @@ def riassunto_giorni(tratti):
     tutti = sum(len(tratto.giorni) for tratto in tratti)
     coperti = tutti - sum(len(tratto.mancanti) for tratto in tratti)
     conto = ngettext(
-        "%(n)d giorno di chiusura coperto su %(tutti)d.",
-        "%(n)d giorni di chiusura coperti su %(tutti)d.",
+        "%(n)d giorno senza scuola coperto su %(tutti)d.",
+        "%(n)d giorni senza scuola coperti su %(tutti)d.",
         coperti,
     ) % {"n": coperti, "tutti": tutti}
     quali = [f"{tratto.nome} ({giorni(tratto)})" for tratto in tratti if tratto.mancanti]
@@ -128,7 +128,7 @@ def _riga(riga, tratto):
 
 
 def _orari(riga, tratto):
-    """Return the hours with their weekdays; in a closure, that has dates, hours alone when always the same."""
+    """Return the hours with their weekdays; in a closure, which has dates, alone when always the same."""
     ignoti = _("orari non indicati: chiedi")
     if not riga.fasce:
         return ignoti

@@ -15,7 +15,7 @@ from servizi.calendario import Calendario
 
 @method_decorator(pagina_pubblica, name="dispatch")
 class SettimaneView(TemplateView):
-    """Which weeks of a summer, or days without school, are covered for a child; without a comune, the form."""
+    """Which weeks of summer, or days without school, are covered for a child; without a comune, the form."""
 
     template_name = "ricerca/settimane.html"
 
