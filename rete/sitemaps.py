@@ -18,6 +18,7 @@ class PagineSitemap(Sitemap):
         return [
             "rete:home",
             "ricerca:list",
+            "ricerca:weeks",
             "territorio:index",
             "aderenti:list",
             "alleanze:list",

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from django.db import OperationalError, connection, transaction
 
-from ricerca.domanda import normalizza
+from ricerca.lingua import normalizza
 from ricerca.models import RicercaSenzaEsito, ServizioMancante
 
 logger = logging.getLogger(__name__)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.protezione import ModuloAnonimo
 from ricerca.campi import CampoComune, SelectInBlocco
-from ricerca.domanda import Luoghi
+from ricerca.luoghi import Luoghi
 from ricerca.menu import Menu
 from servizi.models import Periodo, Tipologia
 from territorio.models import Comune

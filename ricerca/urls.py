@@ -5,6 +5,7 @@ from django.urls import path
 from ricerca.views import ServizioListView
 from ricerca.views_manca import MancaGrazieView, MancaView
 from ricerca.views_salvate import ConfermaView, InviataView, SalvaView, SmettiView
+from ricerca.views_settimane import SettimaneCalendarView, SettimaneView
 
 app_name = "ricerca"
 
@@ -16,4 +17,6 @@ urlpatterns = [
     path("ricerche-salvate/<slug:codice>/disiscrivi/", SmettiView.as_view(), name="save-stop"),
     path("manca-un-servizio/", MancaView.as_view(), name="missing"),
     path("manca-un-servizio/grazie/", MancaGrazieView.as_view(), name="missing-thanks"),
+    path("settimane/", SettimaneView.as_view(), name="weeks"),
+    path("settimane/calendario.ics", SettimaneCalendarView.as_view(), name="weeks-calendar"),
 ]

@@ -97,6 +97,16 @@ def giorni_in_parole(dal, al):
     return f"{inizio} {fine}"
 
 
+def giorni_brevi(dal, al):
+    """Return a span of days for a narrow place, without the year: “14-18 giugno”, “28 giugno-2 luglio”."""
+    ultimo = date_format(al, "j F").lower()
+    if dal == al:
+        return ultimo
+    return (
+        f"{date_format(dal, 'j' if (dal.year, dal.month) == (al.year, al.month) else 'j F').lower()}-{ultimo}"
+    )
+
+
 def ora(momento):
     """Return a time as people say it: “7:30”."""
     return f"{momento.hour}:{momento:%M}"
@@ -117,7 +127,9 @@ def orari_in_parole(orari):
     giorni = defaultdict(list)
     for giorno, fasce in _per_giorno(orari).items():
         giorni[tuple(fasce)].append(giorno)
-    return "; ".join(f"{_giorni(numeri)} {_(' e ').join(fasce)}" for fasce, numeri in giorni.items())
+    return "; ".join(
+        f"{giorni_della_settimana(numeri)} {_(' e ').join(fasce)}" for fasce, numeri in giorni.items()
+    )
 
 
 def _per_giorno(orari):
@@ -131,8 +143,8 @@ def _per_giorno(orari):
     }
 
 
-def _giorni(numeri):
-    """Return days in words: runs of three or more become “da … a …”."""
+def giorni_della_settimana(numeri):
+    """Return weekdays (0 = Monday, in order) in words: runs of three or more become “da … a …”."""
     serie = []
     for numero in numeri:
         if serie and numero == serie[-1][-1] + 1:

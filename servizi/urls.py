@@ -3,12 +3,14 @@
 from django.urls import path
 
 from servizi.views import ServizioDetailView
+from servizi.views_calendario import ServizioCalendarView
 from servizi.views_segnala import SegnalaView, SegnalazioneDetailView
 
 app_name = "servizi"
 
 urlpatterns = [
     path("servizi/<slug:slug>/", ServizioDetailView.as_view(), name="detail"),
+    path("servizi/<slug:slug>/calendario.ics", ServizioCalendarView.as_view(), name="calendar"),
     path("servizi/<slug:slug>/segnala/", SegnalaView.as_view(), name="report"),
     path("segnalazioni/<slug:codice>/", SegnalazioneDetailView.as_view(), name="report-status"),
 ]

@@ -9,7 +9,7 @@ from django.views.generic import DetailView
 
 from aderenti.models import Organizzazione
 from core.pubblico import pagina_pubblica
-from servizi import scheda
+from servizi import ics, scheda
 from servizi.dati_strutturati import dati_strutturati
 from servizi.models import Servizio
 
@@ -42,6 +42,7 @@ class ServizioDetailView(DetailView):
         servizio = self.object
         legami = scheda.legami(servizio)
         porte = scheda.porte(servizio)
+        aperture = scheda.aperture(servizio)
         orari, tariffe = scheda.orari_non_finiti(servizio), scheda.tariffe_non_finite(servizio)
         fuori_elenco = servizio.stato == Servizio.Stato.CHIUSO or servizio.scaduto()
         simili = list(Servizio.objects.simili(servizio, quanti=SIMILI))
@@ -51,7 +52,8 @@ class ServizioDetailView(DetailView):
             "iscrizioni": scheda.iscrizioni(servizio),
             "porte": porte,
             "orari": scheda.orari(orari, porte),
-            "aperture": scheda.aperture(servizio),
+            "aperture": aperture,
+            "da_calendario": not fuori_elenco and ics.ha_date(servizio, aperture),
             "tariffe": scheda.tariffe(tariffe),
             "isee": scheda.isee(tariffe, legami),
             "simili": simili,

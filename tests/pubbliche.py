@@ -5,7 +5,14 @@ from xml.etree import ElementTree
 
 from django.urls import URLPattern, get_resolver, resolve, reverse
 
-PER_MACCHINE = {"rete:robots", "rete:security", "rete:sitemap-index", "rete:sitemap"}
+PER_MACCHINE = {
+    "rete:robots",
+    "rete:security",
+    "rete:sitemap-index",
+    "rete:sitemap",
+    "servizi:calendar",
+    "ricerca:weeks-calendar",
+}
 CANDIDATI = 12
 # What a list may be asked: another page, words found and not found, a wrong filter, a page that is not there.
 RICHIESTE = ["pagina=2", "q=nido", "q=qzx", "ambito=assente", "pagina=999"]

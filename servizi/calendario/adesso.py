@@ -1,35 +1,31 @@
 """The rules of ``regole`` for one instant, in SQL: which rows of the weekly schedules hold now."""
 
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from servizi.calendario.regole import CHE_DECIDONO
 from servizi.calendario.scolastico import DI_FESTA, ORE
-from servizi.models import Apertura, Orario, Periodo, SedeServizio, Servizio
+from servizi.models import Apertura, Orario, Periodo, Servizio
 
 
 def orari_adesso(istante, calendario):
     """Return the rows of the weekly schedules that hold at ``istante``, a datetime in local time.
 
-    An opening is from its first minute to before its last: at 18:00 a service “16:00-18:00” has closed.
+    A row for every door comes once for each that is open. An opening lasts until before its last minute: at
+    18:00 a service “16:00-18:00” has closed.
     """
     giorno, ora = istante.date(), istante.time()
     attivi, festa = calendario.attivi(giorno), calendario.e_festa(giorno)
-    righe = Orario.objects.al(giorno).filter(
-        Q(periodo=None) | Q(periodo__code__in=attivi | ORE),
-        giorno=giorno.weekday(),
-        dalle__lte=ora,
-        alle__gt=ora,
-    )
     settimanale = _permesso(attivi)
     if festa:
         settimanale &= Q(servizio__in=_di_festa()) | Q(periodo__code__in=DI_FESTA)
-    chiusa, con_data = Exists(_del_giorno(giorno, Apertura.Tipo.CHIUSO)), Exists(_aperte(giorno, festa))
-    porte = SedeServizio.objects.filter(servizio=OuterRef("servizio"))
-    porte_aperte = porte.filter(~chiusa)
-    a_una_porta = ~chiusa & (con_data | settimanale)
-    a_tutte = settimanale & Exists(porte_aperte) | Exists(porte_aperte.filter(con_data))
-    return righe.filter(
-        (Q(sede__isnull=False) | ~Exists(porte)) & a_una_porta | Q(sede__isnull=True) & a_tutte
+    return (
+        Orario.objects.al(giorno)
+        .filter(Q(periodo=None) | Q(periodo__code__in=attivi | ORE), giorno=giorno.weekday())
+        .filter(dalle__lte=ora, alle__gt=ora)
+        .alias(porta=Coalesce("sede", "servizio__sedi_servizio__sede"))
+        .filter(~Exists(_del_giorno(giorno, Apertura.Tipo.CHIUSO)))
+        .filter(settimanale | Exists(_aperte(giorno, festa)))
     )
 
 
@@ -55,9 +51,9 @@ def _di_festa():
 
 
 def _del_giorno(giorno, tipo):
-    """Return the dated rows that cover ``giorno`` at the service and door of the outer row."""
+    """Return the dated rows that cover ``giorno`` at the service and ``porta`` of the outer row."""
     return Apertura.objects.filter(
-        Q(sede=None) | Q(sede=OuterRef("sede")),
+        Q(sede=None) | Q(sede=OuterRef("porta")),
         servizio=OuterRef("servizio"),
         tipo=tipo,
         dal__lte=giorno,

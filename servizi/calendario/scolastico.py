@@ -26,31 +26,35 @@ class Calendario:
     def __init__(self, righe):
         """``righe`` are DataScolastica, their period loaded."""
         self.righe = sorted(righe, key=lambda riga: riga.dal)
-        self._per_ordine = {}
 
     @classmethod
     def leggi(cls):
         """Return the calendar of the database (one query)."""
         return cls(DataScolastica.objects.select_related("periodo"))
 
+    def per(self, ordine):
+        """Return the calendar of one kind of school (a DataScolastica.Ordine): in June they differ."""
+        sue = (ordine, DataScolastica.Ordine.TUTTE)
+        return Calendario(riga for riga in self.righe if riga.ordine_scuola in sue)
+
     def attivi(self, giorno, ordine=None):
         """Return the codes of the periods in force on ``giorno``.
 
         ANNO_SOL always; ANNO_SCOL on days of lessons, closures and public holidays taken out; a closure in
         its days; SETTEMBRE on the days of September in the summer closure; FESTIVI on Sundays and public
-        holidays, FESTA on these, SABATO on Saturdays. ``ordine``: of one kind of school (a
-        DataScolastica.Ordine); else of any: 15 June is summer for the primaria, lessons for the infanzia.
+        holidays, FESTA on these, SABATO on Saturdays. ``ordine``: of one kind of school; else of any: 15
+        June is summer for the primaria, a day of lessons for the infanzia.
         """
-        periodi = self._periodi_di(ordine)
+        periodi = (self.per(ordine) if ordine else self)._periodi
         return frozenset(code for code, giorni in periodi.items() if contiene(giorni, giorno))
 
     def e_festa(self, giorno):
         """Return whether ``giorno`` is a public holiday, by law or by a row of the calendar."""
         return contiene(self.feste, giorno)
 
-    def giorni(self, code, ordine=None):
+    def giorni(self, code):
         """Return the days the period ``code`` is in force, as a set of ``giorni``."""
-        return self._periodi_di(ordine).get(code, NESSUNO)
+        return self._periodi.get(code, NESSUNO)
 
     @cached_property
     def feste(self):
@@ -62,16 +66,11 @@ class Calendario:
         di_legge = sum(fra(giorno, giorno) for giorno in di_legge) & fra(primo, ultimo)
         return di_legge | self._unione(riga for riga in self.righe if riga.tipo == DataScolastica.Tipo.FESTA)
 
-    def _periodi_di(self, ordine):
-        if ordine not in self._per_ordine:
-            scuole = [ordine] if ordine else SCUOLE
-            self._per_ordine[ordine] = self._periodi(scuole)
-        return self._per_ordine[ordine]
-
-    def _periodi(self, scuole):
-        """Return {code: days} for those kinds of school together."""
+    @cached_property
+    def _periodi(self):
+        """Return {code: days}, the kinds of school together."""
         periodi = defaultdict(int)
-        for scuola in scuole:
+        for scuola in SCUOLE:
             righe = [
                 riga for riga in self.righe if riga.ordine_scuola in (scuola, DataScolastica.Ordine.TUTTE)
             ]

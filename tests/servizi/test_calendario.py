@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from dateutil.easter import easter
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from servizi.calendario import Calendario, giorni
@@ -84,12 +84,14 @@ GIORNI = st.dates(date(1999, 11, 1), date(2000, 3, 1)) | st.dates(date(2099, 11,
 LIMITE = st.none() | GIORNI | st.dates(date(2026, 1, 1), date(2027, 1, 1))
 
 
+@settings(deadline=None)
 @given(LIMITE, LIMITE, st.dates(giorni.PRIMO, date(2100, 1, 3)))
 def test_a_set_of_days_holds_the_days_between_its_ends(dal, al, giorno):
     dentro = (dal or date.min) <= giorno <= (al or date.max)
     assert giorni.contiene(giorni.fra(dal, al), giorno) is dentro
 
 
+@settings(deadline=None)
 @given(st.sets(st.dates(date(2026, 1, 1), date(2026, 6, 1)), max_size=40))
 def test_runs_of_weeks_are_those_of_the_days(presi):
     insieme = giorni.NESSUNO

@@ -20,7 +20,12 @@ def feriali(fascia=MATTINA, **campi):
 
 
 def stato(servizio, giorno, sede=None):
-    return giornata(servizio, giorno, Calendario.leggi(), sede).stato
+    """Return the state of the day; at nine o'clock ``aperti_adesso`` says the same."""
+    letta = giornata(servizio, giorno, Calendario.leggi(), sede)
+    if sede is None:
+        adesso = Servizio.objects.aperti_adesso(datetime.combine(giorno, time(9), ROMA))
+        assert adesso.filter(pk=servizio.pk).exists() is any(da <= time(9) < a for da, a in letta.fasce)
+    return letta.stato
 
 
 LUN_14_GIU, SAB_19_GIU, LUN_12_LUG = date(2027, 6, 14), date(2027, 6, 19), date(2027, 7, 12)

@@ -186,6 +186,20 @@ def test_a_schedule_in_words_says_each_day_its_hours(voci):
     assert rileggi_orari(parole.orari_in_parole(righe)) == attesi
 
 
+@pytest.mark.parametrize(
+    ("dal", "al", "testo"),
+    [
+        (date(2027, 6, 9), date(2027, 6, 9), "9 giugno"),
+        (date(2027, 6, 14), date(2027, 6, 18), "14-18 giugno"),
+        (date(2027, 6, 28), date(2027, 7, 2), "28 giugno-2 luglio"),
+        (date(2026, 12, 23), date(2027, 1, 5), "23 dicembre-5 gennaio"),
+        (date(2026, 6, 1), date(2027, 6, 1), "1 giugno-1 giugno"),
+    ],
+)
+def test_days_in_a_narrow_place(dal, al, testo):
+    assert parole.giorni_brevi(dal, al) == testo
+
+
 def test_the_table_has_a_column_for_each_schedule_and_a_row_for_each_day():
     primo = [orario(0, time(8), time(12)), orario(0, time(14), time(18))]
     secondo = [orario(2, time(9), time(10, 30))]

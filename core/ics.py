@@ -1,0 +1,63 @@
+"""Calendars that a phone can keep (iCalendar, RFC 5545): whole-day events, in Italian, Europe/Rome."""
+
+from datetime import UTC, date, timedelta
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.utils import timezone
+from icalendar import Alarm, Calendar, Event, Timezone
+
+ORA_ITALIANA = "Europe/Rome"
+
+
+def calendario(nome, eventi):
+    """Return an iCalendar called ``nome``."""
+    anno = timezone.localdate().year
+    vcalendar = Calendar()
+    vcalendar.add("prodid", "-//Rete di Conciliazione della Montagna//Portale//IT")
+    vcalendar.add("version", "2.0")
+    vcalendar.add("method", "PUBLISH")
+    vcalendar.add("x-wr-calname", nome)
+    vcalendar.add("x-wr-timezone", ORA_ITALIANA)
+    fuso = Timezone.from_tzid(ORA_ITALIANA, first_date=date(anno - 1, 1, 1), last_date=date(anno + 3, 1, 1))
+    for parte in (fuso, *eventi):
+        vcalendar.add_component(parte)
+    return vcalendar
+
+
+def evento(*, uid, dal, al, titolo, scritto_il, testo="", percorso="", luogo="", promemoria=None):
+    """Return an event that takes whole days, ``dal`` and ``al`` inclusive.
+
+    ``uid`` must never change: who reads the calendar again finds the same event. ``scritto_il``: an aware
+    instant. ``percorso``: path of its page. ``promemoria``: days before the start to be reminded on.
+    """
+    vevent = Event()
+    vevent.add("uid", f"{uid}@{settings.SITE_URL.partition('://')[2]}")
+    vevent.add("dtstamp", scritto_il.astimezone(UTC))
+    vevent.add("dtstart", dal)
+    vevent.add("dtend", al + timedelta(days=1))  # RFC 5545: the first day after
+    vevent.add("transp", "TRANSPARENT")
+    facoltative = {"summary": titolo, "description": testo, "location": luogo}
+    if percorso:
+        facoltative["url"] = f"{settings.SITE_URL}{percorso}"
+    for nome, valore in facoltative.items():
+        if valore:
+            vevent.add(nome, valore)
+    if promemoria:
+        vevent.add_component(_promemoria(titolo, promemoria))
+    return vevent
+
+
+def risposta(vcalendar, nome_file):
+    """Return the response that hands over the calendar as the file ``nome_file``."""
+    response = HttpResponse(vcalendar.to_ical(), content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'inline; filename="{nome_file}"'
+    return response
+
+
+def _promemoria(titolo, giorni):
+    valarm = Alarm()
+    valarm.add("action", "DISPLAY")
+    valarm.add("trigger", timedelta(days=-giorni))
+    valarm.add("description", titolo)
+    return valarm
