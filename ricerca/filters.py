@@ -11,7 +11,7 @@ from django_filters import FilterSet
 
 from ricerca import correttore, in_parole, indice, tempi, vocabolario
 from ricerca.applica import GIORNI, applica
-from ricerca.campi import (
+from ricerca.parametri import (
     ComuneFilter,
     EtaFilter,
     NascitaFilter,
@@ -200,7 +200,7 @@ class ServizioFilter(FilterSet):
         valori = self.valori
         if "eta_mesi" in valori:
             return valori["eta_mesi"]
-        return tempi.mesi_compiuti(valori["nascita"], self.giorno_dell_eta) if "nascita" in valori else None
+        return valori["nascita"].mesi(self.giorno_dell_eta) if "nascita" in valori else None
 
     @cached_property
     def giorno_dell_eta(self):

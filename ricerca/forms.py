@@ -4,7 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.protezione import ModuloAnonimo
-from ricerca.campi import CampoComune, SelectInBlocco
+from ricerca.campi import CampoComune
+from ricerca.controlli import SelectInBlocco
 from ricerca.luoghi import Luoghi
 from ricerca.menu import Menu
 from servizi.models import Periodo, Tipologia
@@ -30,7 +31,7 @@ class MancaForm(ModuloAnonimo):
         luoghi = Luoghi(
             Comune.objects.only("nome", "slug", "codice_istat", "alias", "cessato_il", "confluito_in")
         )
-        self.fields["casa"] = CampoComune(luoghi=luoghi, label=_("In quale comune?"))
+        self.fields["casa"] = CampoComune(luoghi=lambda: luoghi, label=_("In quale comune?"))
         self.fields["casa"].error_messages["required"] = _("Scrivi il comune dove serve.")
         self.fields["tipologia"] = CampoVoce(
             voci=lambda: menu.scelte("tipologia"), vuota=_("Scegli…"), label=_("Quale servizio manca?")

@@ -1,53 +1,18 @@
 """The questions of the week view: where you live, how old the child is, which period."""
 
-import re
-
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ricerca.campi import MESI_MASSIMI, CampoComune, CampoEta, CampoTesto, SelectInBlocco
+from ricerca.campi import CampoComune, CampoEta
+from ricerca.campi_tempo import CampoNascita
+from ricerca.controlli import SelectInBlocco
 from ricerca.luoghi import Luoghi
-from ricerca.settimane import ESTATE, Nascita, scelte
+from ricerca.settimane import ESTATE, scelte
+from ricerca.tempi import Nascita
 from territorio.models import Comune
 
 NOMI = {"estate": _("Estate %(anno)s"), "scuola": _("Anno scolastico %(anno)s")}
-
-
-class CampoNascita(CampoTesto):
-    """A month of birth: “2019-05”, or “05/2019” as people write it."""
-
-    default_error_messages = {
-        "invalid": _("Scrivi l’anno e il mese di nascita così: 2019-05."),
-        "futuro": _("Questo mese deve ancora venire: controlla l’anno di nascita."),
-        "antico": _("Controlla l’anno di nascita: sono più di 120 anni fa."),
-    }
-
-    def __init__(self, **kwargs):
-        super().__init__(max_length=10, **kwargs)
-        self.widget.attrs |= {"inputmode": "numeric", "placeholder": "2019-05", "autocomplete": "off"}
-
-    def clean(self, value):
-        """Return a Nascita, None for an empty text."""
-        testo = super().clean(value)
-        if not testo:
-            return None
-        trovati = re.fullmatch(
-            r"(?P<a>\d{4})[-/.](?P<m>\d{1,2})|(?P<m2>\d{1,2})[-/.](?P<a2>\d{4})", testo, re.A
-        )
-        nascita = trovati and Nascita(int(trovati["a"] or trovati["a2"]), int(trovati["m"] or trovati["m2"]))
-        if not nascita or not 1 <= nascita.mese <= 12:
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
-        return self._possibile(nascita)
-
-    def _possibile(self, nascita):
-        oggi = timezone.localdate()
-        if (nascita.anno, nascita.mese) > (oggi.year, oggi.month):
-            raise ValidationError(self.error_messages["futuro"], code="futuro")
-        if nascita.mesi(oggi) > MESI_MASSIMI:
-            raise ValidationError(self.error_messages["antico"], code="antico")
-        return nascita
 
 
 class SettimaneForm(forms.Form):
@@ -73,7 +38,7 @@ class SettimaneForm(forms.Form):
         )
         obbligatorio = {"required": _("Scrivi il comune dove abiti.")}
         self.fields["casa"] = CampoComune(
-            label=_("Il comune dove abiti"), luoghi=self.luoghi, error_messages=obbligatorio
+            label=_("Il comune dove abiti"), luoghi=lambda: self.luoghi, error_messages=obbligatorio
         )
         self.order_fields(["casa"])
         periodo = self.fields["periodo"]

@@ -32,15 +32,20 @@ def eta_delle_tipologie(voci):
     return {pk: eta_in_parole(*eta) if any(eta) else "" for pk, eta in limiti.items()}
 
 
+def confinanti(comune):
+    """Return the comuni of today that share a border with ``comune``."""
+    righe = Adiacenza.objects.filter(Q(a=comune) | Q(b=comune))
+    accanto = Comune.objects.al().filter(Q(pk__in=righe.values("a")) | Q(pk__in=righe.values("b")))
+    return accanto.exclude(pk=comune.pk)
+
+
 def comuni_accanto(filtro, luogo):
     """Return [(comune, number or None)] of today's comuni that border on ``luogo``.
 
     The number is the length of the list for that comune with the other parameters; None when the services
     are too many to count.
     """
-    righe = Adiacenza.objects.filter(Q(a=luogo) | Q(b=luogo))
-    accanto = Comune.objects.al().filter(Q(pk__in=righe.values("a")) | Q(pk__in=righe.values("b")))
-    accanto = list(accanto.exclude(pk=luogo.pk).only("nome", "slug"))
+    accanto = list(confinanti(luogo).only("nome", "slug"))
     trovati, oltre = candidati(applica(filtro, filtro.queryset, senza=("luogo",)).order_by("pk"))
     if oltre:
         return [(comune, None) for comune in accanto]
@@ -66,4 +71,4 @@ def a_settembre(filtro):
     if "nascita" not in filtro.valori or {"settimana", "periodo"} & filtro.valori.keys():
         return None
     inizio = tempi.giorno_di_riferimento(timezone.localdate(), [], periodo="SETTEMBRE")
-    return inizio, tempi.mesi_compiuti(filtro.valori["nascita"], inizio)
+    return inizio, filtro.valori["nascita"].mesi(inizio)

@@ -56,17 +56,6 @@ def scuola_di(mesi):
     return INFANZIA if mesi is not None and mesi < MESI_PRIMARIA else PRIMARIA
 
 
-class Nascita(NamedTuple):
-    """Month of birth, as people remember it; the day is not asked."""
-
-    anno: int
-    mese: int
-
-    def mesi(self, giorno):
-        """Return the age on ``giorno`` in months, the month of birth counted as completed; at least 0."""
-        return max(0, (giorno.year - self.anno) * 12 + giorno.month - self.mese)
-
-
 @dataclass(frozen=True)
 class Riga:
     """A service in a stretch of days: those it opens, its hours and the availability it states for them."""

@@ -1,6 +1,7 @@
 """Dates in the questions of families: a birth month, a week, the next summer."""
 
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -14,12 +15,15 @@ ESTATE = "Estate"  # label of the period in the school calendar
 ORIZZONTE = timedelta(days=400)  # how far ahead the weeks of the menu go
 
 
-def mesi_compiuti(nascita, giorno):
-    """Return the completed months on ``giorno`` of who was born in the month of ``nascita``.
+class Nascita(NamedTuple):
+    """Month of birth, as people remember it; the day is not asked."""
 
-    The day of birth is not known: the month counts from its first day.
-    """
-    return max(0, (giorno.year - nascita.year) * 12 + giorno.month - nascita.month)
+    anno: int
+    mese: int
+
+    def mesi(self, giorno):
+        """Return the age on ``giorno`` in months, the month of birth counted as completed; at least 0."""
+        return max(0, (giorno.year - self.anno) * 12 + giorno.month - self.mese)
 
 
 def giorno_di_riferimento(oggi, chiusure, settimana=None, periodo=""):

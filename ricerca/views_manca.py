@@ -10,7 +10,7 @@ from django.views.generic import FormView, TemplateView
 from core.protezione import consenti, pagina_anonima
 from ricerca.bisogni import conta_mancante
 from ricerca.forms import MancaForm
-from ricerca.views import vicini
+from ricerca.proposte import confinanti
 from servizi.models import Tipologia
 from territorio.models import Comune
 
@@ -51,7 +51,7 @@ class MancaGrazieView(TemplateView):
         return super().get_context_data(**kwargs) | {
             "comune": comune,
             "tipologia": Tipologia.objects.filter(code=self._scelta("tipologia")).first(),
-            "vicini": vicini(comune) if comune else [],
+            "vicini": confinanti(comune) if comune else [],
         }
 
     def _scelta(self, nome):

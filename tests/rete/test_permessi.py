@@ -63,7 +63,6 @@ INDIRIZZI = {
     "ricerca:save-confirm": PUBBLICA,
     "ricerca:save-stop": PUBBLICA,
     "servizi:calendar": PUBBLICA,
-    "ricerca:list": PUBBLICA,
     "ricerca:weeks": PUBBLICA,
     "ricerca:weeks-calendar": PUBBLICA,
     "alleanze:detail": PUBBLICA,
