@@ -18,6 +18,7 @@ class PagineSitemap(Sitemap):
         return [
             "rete:home",
             "ricerca:list",
+            "ricerca:guide",
             "territorio:index",
             "aderenti:list",
             "alleanze:list",

@@ -19,6 +19,7 @@ from servizi.parole import (
 )
 from territorio.models import Ambito, AppartenenzaAmbito, Comune
 
+ORDINE_TARIFFE = ["unita", "isee_da", "importo", "pk"]
 LEGAMI = ["ambiti", "comuni", "destinatari", "periodi", "documenti", "fonti"]
 
 
@@ -91,8 +92,13 @@ def orari(servizio, porte):
 
     Those that hold for every door come first, then door by door.
     """
+    return schemi(non_finiti(servizio.orari).select_related("periodo").order_by("giorno", "dalle"), porte)
+
+
+def schemi(orari, porte):
+    """Return what ``orari()`` returns, from rows in the order of the week, each with its period."""
     gruppi = defaultdict(list)
-    for orario in _non_finiti(servizio.orari).select_related("periodo").order_by("giorno", "dalle"):
+    for orario in orari:
         gruppi[orario.sede_id, orario.dal, orario.al, orario.periodo].append(orario)
     posti = {porta["sede"].pk: numero for numero, porta in enumerate(porte, 1)}
     chiavi = sorted(gruppi, key=lambda chiave: posti.get(chiave[0], 0))
@@ -114,13 +120,15 @@ def orari(servizio, porte):
 def aperture(servizio):
     """Return dated openings and closures not over yet, rows of a table: when, open or closed, which."""
     righe = servizio.aperture.filter(al__gte=timezone.localdate()).select_related("sede")
+    return [apertura_in_parole(riga) for riga in righe.order_by("dal", "pk")]
+
+
+def apertura_in_parole(riga):
+    """Return a dated opening or closure: when, open or closed, which."""
     return [
-        [
-            giorni_in_parole(riga.dal, riga.al),
-            _con_posti(riga),
-            ", ".join(filter(None, [riga.descrizione, riga.sede and riga.sede.nome])),
-        ]
-        for riga in righe.order_by("dal", "pk")
+        giorni_in_parole(riga.dal, riga.al),
+        _con_posti(riga),
+        ", ".join(filter(None, [riga.descrizione, riga.sede and riga.sede.nome])),
     ]
 
 
@@ -132,19 +140,26 @@ def _con_posti(apertura):
 
 def tariffe(servizio):
     """Return the fees not over yet, rows of a table: how much, for whom, what for and when."""
-    righe = _non_finiti(servizio.tariffe).order_by("unita", "isee_da", "importo", "pk")
-    per_chi = {None: "", True: _("solo residenti"), False: _("solo non residenti")}
+    righe = non_finiti(servizio.tariffe).order_by(*ORDINE_TARIFFE)
     return [
-        [
-            f"{soldi(riga.importo)} {riga.get_unita_display()}",
-            ", ".join(filter(None, [isee_in_parole(riga.isee_da, riga.isee_a), per_chi[riga.residenti]])),
-            ", ".join(filter(None, [riga.descrizione, giorni_in_parole(riga.dal, riga.al)])),
-        ]
-        for riga in righe
+        [quanto, per_chi, ", ".join(filter(None, [per_cosa, giorni]))]
+        for quanto, per_chi, per_cosa, giorni in map(tariffa_in_parole, righe)
     ]
 
 
-def _non_finiti(righe):
+def tariffa_in_parole(riga):
+    """Return a fee: how much, for whom, what for, from when to when."""
+    per_chi = {None: "", True: _("solo residenti"), False: _("solo non residenti")}
+    return [
+        f"{soldi(riga.importo)} {riga.get_unita_display()}",
+        ", ".join(filter(None, [isee_in_parole(riga.isee_da, riga.isee_a), per_chi[riga.residenti]])),
+        riga.descrizione,
+        giorni_in_parole(riga.dal, riga.al),
+    ]
+
+
+def non_finiti(righe):
+    """Return the rows with validity days that today has not ended."""
     return righe.filter(Q(al__isnull=True) | Q(al__gte=timezone.localdate()))
 
 
