@@ -35,8 +35,13 @@ class GuideView(ListView):
 
     def get_context_data(self, **kwargs):
         """Add the number of services of each, and whether PDFs can be made."""
-        conti = Servizio.objects.in_elenco().conta_per_ambito()
         context = super().get_context_data(**kwargs)
+        servizi = Servizio.objects.in_elenco()
+        conti = servizi.conta_per_ambito() | {
+            uscito.pk: servizi.nell_ambito(uscito, uscito.appartenenza_al).count()
+            for uscito in context["ambiti"]
+            if uscito.appartenenza_al
+        }
         righe = [(ambito, conti.get(ambito.pk, 0)) for ambito in context["ambiti"]]
         return context | {"righe": righe, "pdf": guida_pdf.disponibile()}
 

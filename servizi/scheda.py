@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from django.db.models import BooleanField, CharField, IntegerField, OuterRef, Q, Subquery, Value
+from django.db.models import BooleanField, CharField, F, IntegerField, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,7 +19,7 @@ from servizi.parole import (
 )
 from territorio.models import Ambito, AppartenenzaAmbito, Comune
 
-ORDINE_TARIFFE = ["unita", "isee_da", "importo", "pk"]
+ORDINE_TARIFFE = ["unita", F("isee_da").asc(nulls_first=True), "importo", "pk"]
 LEGAMI = ["ambiti", "comuni", "destinatari", "periodi", "documenti", "fonti"]
 
 
