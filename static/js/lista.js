@@ -18,7 +18,7 @@
   const mostra = () => {
     const chiavi = leggi();
     for (const link of tutti("[data-lista]")) {
-      const dentro = chiavi.includes(+link.dataset.lista), testo = link.querySelector("span");
+      const dentro = chiavi.includes(+link.dataset.lista), testo = link.querySelector("span span");
       link.dataset.fuori ??= testo.textContent;
       link.setAttribute("role", "button");
       link.setAttribute("aria-pressed", dentro);
@@ -26,7 +26,7 @@
     }
     mia.hidden = !chiavi.length;
     mia.href = vai(chiavi);
-    mia.querySelector("span").textContent = chiavi.length;
+    mia.querySelector("strong").textContent = chiavi.length;
     if (pagina) pagina.hidden = uguale();
     if (chiavi.length && !location.search && document.querySelector("[data-lista-vuota]")) location.replace(mia.href);
   };
