@@ -21,6 +21,7 @@ COMPRESSORI = {
     "br": lambda corpo: brotli.compress(corpo, mode=brotli.MODE_TEXT, quality=5),
     "gzip": lambda corpo: gzip.compress(corpo, compresslevel=6, mtime=0),
 }
+TIPI_GIA_COMPRESSI = {"application/pdf"}
 CORPO_BREVE = 200  # bytes: compressing less gains nothing
 
 
@@ -61,7 +62,7 @@ class PaginePubblicheMiddleware:
         patch_vary_headers(response, ["Accept-Encoding"])
         if response.streaming:
             return
-        comprimi(response, codifica_accettata(request.META))
+        comprimi(response, "" if _tipo(response) in TIPI_GIA_COMPRESSI else codifica_accettata(request.META))
         if request.edizione is None or not _da_tenere(response):
             return
         marca = pagine.etag(request.edizione, pagine.indirizzo(request.META))
@@ -122,5 +123,8 @@ def _denuncia(request, motivo):
 
 
 def _da_tenere(response):
-    tipo = response.get("Content-Type", "").partition(";")[0]
-    return response.status_code == 200 and tipo in TIPI_TENUTI
+    return response.status_code == 200 and _tipo(response) in TIPI_TENUTI
+
+
+def _tipo(response):
+    return response.get("Content-Type", "").partition(";")[0]

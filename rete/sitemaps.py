@@ -19,6 +19,7 @@ class PagineSitemap(Sitemap):
             "rete:home",
             "ricerca:list",
             "ricerca:weeks",
+            "ricerca:guide",
             "territorio:index",
             "aderenti:list",
             "alleanze:list",

@@ -40,6 +40,8 @@ def robots(request):
         "Disallow: /admin/",
         "Disallow: /account/",
         "Disallow: /area-riservata/",
+        "Disallow: /lista/",  # an address for every choice of services
+        "Disallow: /*/guida.pdf$",  # the same as the pages
         f"Sitemap: {settings.SITE_URL}/sitemap.xml",
     ]
     return HttpResponse("\n".join(righe) + "\n", content_type="text/plain; charset=utf-8")

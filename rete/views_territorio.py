@@ -1,7 +1,7 @@
 """Pages of a place: everything the rooms know about an ambito or a comune, composed above them all."""
 
 from django.db.models import Prefetch, Q
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.generic import DetailView, ListView
@@ -12,6 +12,7 @@ from core.pubblico import pagina_pubblica
 from progetti.models import Progetto
 from rete import mappe
 from servizi.models import Servizio
+from territorio.luoghi import ultima_appartenenza
 from territorio.models import Adiacenza, Ambito, AppartenenzaAmbito, Comune
 
 SERVIZI_IN_PAGINA = 9
@@ -80,15 +81,9 @@ class ComuneView(DetailView):
 
     def get(self, request, *args, **kwargs):
         """Show the comune; send an old address (moved or abolished comune) to the one in use."""
-        righe = AppartenenzaAmbito.objects.filter(comune__slug=kwargs["comune"])
-        self.appartenenze = list(righe.select_related("comune__confluito_in", "ambito").order_by("dal"))
-        if not self.appartenenze:
-            comune = get_object_or_404(Comune, slug=kwargs["comune"], confluito_in__isnull=False)
-            return redirect(comune.confluito_in.get_absolute_url(), permanent=True)
-        self.object, self.ambito = self.appartenenze[-1].comune, self.appartenenze[-1].ambito
-        if self.object.confluito_in:
-            return redirect(self.object.confluito_in.get_absolute_url(), permanent=True)
-        if self.ambito.slug != kwargs["ambito"]:
+        self.appartenenza = ultima_appartenenza(kwargs["comune"])
+        self.object, self.ambito = self.appartenenza.comune, self.appartenenza.ambito
+        if kwargs != {"ambito": self.ambito.slug, "comune": self.object.slug}:
             return redirect("territorio:comune", self.ambito.slug, self.object.slug, permanent=True)
         return self.render_to_response(self.get_context_data(object=self.object))
 
@@ -99,7 +94,7 @@ class ComuneView(DetailView):
         gruppi = servizi.per_gruppo()
         return super().get_context_data(**kwargs) | {
             "ambito": ambito,
-            "uscita": self.appartenenze[-1] if self.appartenenze[-1].al else None,
+            "uscita": self.appartenenza if self.appartenenza.al else None,
             "gruppi": gruppi,
             "numero_servizi": sum(gruppo["numero"] for gruppo in gruppi),
             "servizi": servizi.per_elenco()[:SERVIZI_IN_PAGINA],

@@ -3,6 +3,14 @@
 from django.urls import path
 
 from ricerca.views import ServizioListView
+from ricerca.views_guida import (
+    GuidaAmbitoPdfView,
+    GuidaAmbitoView,
+    GuidaComunePdfView,
+    GuidaComuneView,
+    GuideView,
+)
+from ricerca.views_lista import AggiungiView, ListaView, ListaVuotaView
 from ricerca.views_manca import MancaGrazieView, MancaView
 from ricerca.views_salvate import ConfermaView, InviataView, SalvaView, SmettiView
 from ricerca.views_settimane import SettimaneCalendarView, SettimaneView
@@ -19,4 +27,14 @@ urlpatterns = [
     path("manca-un-servizio/grazie/", MancaGrazieView.as_view(), name="missing-thanks"),
     path("settimane/", SettimaneView.as_view(), name="weeks"),
     path("settimane/calendario.ics", SettimaneCalendarView.as_view(), name="weeks-calendar"),
+    path("lista/", ListaVuotaView.as_view(), name="shortlist-empty"),
+    path("lista/aggiungi/<slug:slug>/", AggiungiView.as_view(), name="shortlist-add"),
+    path("lista/<str:token>/", ListaView.as_view(), name="shortlist"),
+    path("guida/", GuideView.as_view(), name="guide"),
+    path("guida/<slug:ambito>/", GuidaAmbitoView.as_view(), name="guide-ambito"),
+    path("guida/<slug:ambito>/guida.pdf", GuidaAmbitoPdfView.as_view(), name="guide-ambito-pdf"),
+    path("guida/<slug:ambito>/<slug:comune>/", GuidaComuneView.as_view(), name="guide-comune"),
+    path(
+        "guida/<slug:ambito>/<slug:comune>/guida.pdf", GuidaComunePdfView.as_view(), name="guide-comune-pdf"
+    ),
 ]

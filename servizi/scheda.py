@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from django.db.models import BooleanField, CharField, IntegerField, OuterRef, Q, Subquery, Value
+from django.db.models import BooleanField, CharField, F, IntegerField, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from servizi.parole import (
 )
 from territorio.models import Ambito, AppartenenzaAmbito, Comune
 
+ORDINE_TARIFFE = ["unita", F("isee_da").asc(nulls_first=True), "importo", "pk"]
 LEGAMI = ["ambiti", "comuni", "destinatari", "periodi", "documenti", "fonti"]
 
 
@@ -87,7 +88,7 @@ def _mappa(sede):
 
 def orari_non_finiti(servizio):
     """Return the weekly openings not over yet, by day and hour."""
-    return list(_non_finiti(servizio.orari).select_related("periodo").order_by("giorno", "dalle"))
+    return list(non_finiti(servizio.orari).select_related("periodo").order_by("giorno", "dalle"))
 
 
 def orari(righe, porte):
@@ -119,13 +120,15 @@ def orari(righe, porte):
 def aperture(servizio):
     """Return dated openings and closures not over yet, rows of a table: when, open or closed, which."""
     righe = servizio.aperture.filter(al__gte=timezone.localdate()).select_related("sede")
+    return [apertura_in_parole(riga) for riga in righe.order_by("dal", "pk")]
+
+
+def apertura_in_parole(riga):
+    """Return a dated opening or closure: when, open or closed, which."""
     return [
-        [
-            giorni_in_parole(riga.dal, riga.al),
-            _con_posti(riga),
-            ", ".join(filter(None, [riga.descrizione, riga.sede and riga.sede.nome])),
-        ]
-        for riga in righe.order_by("dal", "pk")
+        giorni_in_parole(riga.dal, riga.al),
+        _con_posti(riga),
+        ", ".join(filter(None, [riga.descrizione, riga.sede and riga.sede.nome])),
     ]
 
 
@@ -137,18 +140,24 @@ def _con_posti(apertura):
 
 def tariffe_non_finite(servizio):
     """Return the fees not over yet, by unit, ISEE and amount."""
-    return list(_non_finiti(servizio.tariffe).order_by("unita", "isee_da", "importo", "pk"))
+    return list(non_finiti(servizio.tariffe).order_by(*ORDINE_TARIFFE))
 
 
 def tariffe(righe):
     """Return fees (``tariffe_non_finite``) as rows of a table: how much, for whom, what for and when."""
     return [
-        [
-            f"{soldi(riga.importo)} {riga.get_unita_display()}",
-            chi_la_paga(riga),
-            ", ".join(filter(None, [riga.descrizione, giorni_in_parole(riga.dal, riga.al)])),
-        ]
-        for riga in righe
+        [quanto, per_chi, ", ".join(filter(None, [per_cosa, giorni]))]
+        for quanto, per_chi, per_cosa, giorni in map(tariffa_in_parole, righe)
+    ]
+
+
+def tariffa_in_parole(riga):
+    """Return a fee: how much, for whom, what for, from when to when."""
+    return [
+        f"{soldi(riga.importo)} {riga.get_unita_display()}",
+        chi_la_paga(riga),
+        riga.descrizione,
+        giorni_in_parole(riga.dal, riga.al),
     ]
 
 
@@ -158,7 +167,8 @@ def chi_la_paga(tariffa):
     return ", ".join(filter(None, [isee_in_parole(tariffa.isee_da, tariffa.isee_a), residenti]))
 
 
-def _non_finiti(righe):
+def non_finiti(righe):
+    """Return the rows with validity days that today has not ended."""
     return righe.filter(Q(al__isnull=True) | Q(al__gte=timezone.localdate()))
 
 

@@ -1,9 +1,12 @@
 """The public pages: which there are, read from the addresses, and examples of each, read from the sitemap."""
 
+import re
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 from django.urls import URLPattern, get_resolver, resolve, reverse
+
+from ricerca import lista
 
 PER_MACCHINE = {
     "rete:robots",
@@ -13,6 +16,8 @@ PER_MACCHINE = {
     "servizi:calendar",
     "ricerca:weeks-calendar",
 }
+# A link that adds and goes to a page; files.
+SENZA_PAGINA = {"ricerca:shortlist-add", "ricerca:guide-ambito-pdf", "ricerca:guide-comune-pdf"}
 CANDIDATI = 12
 # What a list may be asked: another page, words found and not found, a wrong filter, a page that is not there.
 RICHIESTE = ["pagina=2", "q=nido", "q=qzx", "ambito=assente", "pagina=999"]
@@ -25,7 +30,7 @@ def viste():
 
 def pagine_html():
     """Return the sorted URL names of the public views that answer with a page for people."""
-    return sorted(set(viste()) - PER_MACCHINE)
+    return sorted(set(viste()) - PER_MACCHINE - SENZA_PAGINA)
 
 
 def _viste(resolver, spazio):
@@ -56,6 +61,8 @@ def esempi(visitatore):
     trovati = {nome: [] for nome in pagine_html()}
     for percorso in nella_sitemap(visitatore):
         trovati[resolve(percorso).view_name].append(percorso)
+    for nome, (di, ricava) in FUORI_SITEMAP.items():
+        trovati[nome] = ricava(trovati[di], visitatore)
     return {nome: _scelti(nome, percorsi, visitatore) for nome, percorsi in trovati.items()}
 
 
@@ -67,3 +74,25 @@ def _scelti(nome, percorsi, visitatore):
     indirizzo = reverse(nome)
     richieste = RICHIESTE if nome.endswith(":list") else []
     return [indirizzo, *(f"{indirizzo}?{richiesta}" for richiesta in richieste)]
+
+
+def _guide(luoghi, visitatore):
+    return [percorso.replace("/territorio/", "/guida/", 1) for percorso in luoghi]
+
+
+def _liste(schede, visitatore):
+    """Return a list of all that its page may hold, and one of a single service."""
+    chiavi = [_chiave(visitatore.get(percorso).corpo.decode()) for percorso in schede[:5]]
+    return [lista.indirizzo([*chiavi, lista.PK_MASSIMA]), lista.indirizzo(chiavi[:1])]
+
+
+def _chiave(scheda):
+    return int(re.search(r'data-lista="(\d+)"', scheda)[1])
+
+
+# Pages with parameters that the sitemap does not know: from the examples of which page, and how.
+FUORI_SITEMAP = {
+    "ricerca:guide-ambito": ("territorio:ambito", _guide),
+    "ricerca:guide-comune": ("territorio:comune", _guide),
+    "ricerca:shortlist": ("servizi:detail", _liste),
+}

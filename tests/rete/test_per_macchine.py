@@ -67,6 +67,8 @@ def test_robots_keeps_crawlers_out_of_the_reserved_places(client, settings):
         "Disallow: /admin/",
         "Disallow: /account/",
         "Disallow: /area-riservata/",
+        "Disallow: /lista/",
+        "Disallow: /*/guida.pdf$",
         "Sitemap: https://portale.example/sitemap.xml",
     ]
 

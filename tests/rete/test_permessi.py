@@ -15,6 +15,7 @@ from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 
+from ricerca import lista
 from tests.factories import (
     make_aderente,
     make_alleanza,
@@ -65,6 +66,14 @@ INDIRIZZI = {
     "servizi:calendar": PUBBLICA,
     "ricerca:weeks": PUBBLICA,
     "ricerca:weeks-calendar": PUBBLICA,
+    "ricerca:shortlist": PUBBLICA,
+    "ricerca:shortlist-empty": PUBBLICA,
+    "ricerca:shortlist-add": "via via via via via",
+    "ricerca:guide": PUBBLICA,
+    "ricerca:guide-ambito": PUBBLICA,
+    "ricerca:guide-ambito-pdf": PUBBLICA,
+    "ricerca:guide-comune": PUBBLICA,
+    "ricerca:guide-comune-pdf": PUBBLICA,
     "alleanze:detail": PUBBLICA,
     "progetti:list": PUBBLICA,
     "progetti:detail": PUBBLICA,
@@ -123,6 +132,12 @@ PARAMETRI = {
     "servizi:report": lambda: {"slug": make_servizio().slug},
     "servizi:report-status": lambda: {"codice": make("servizi.segnalazione").codice},
     "servizi:calendar": lambda: {"slug": make_servizio().slug},
+    "ricerca:shortlist": lambda: {"token": lista.scrivi([make_servizio().pk])},
+    "ricerca:shortlist-add": lambda: {"slug": make_servizio().slug},
+    "ricerca:guide-ambito": lambda: {"ambito": make("territorio.ambito").slug},
+    "ricerca:guide-ambito-pdf": lambda: {"ambito": make("territorio.ambito").slug},
+    "ricerca:guide-comune": lambda: _posto(make_comune()),
+    "ricerca:guide-comune-pdf": lambda: _posto(make_comune()),
     "account_confirm_email": lambda: {"key": "chiave"},
     "account_reset_password_from_key": lambda: {"uidb36": "1", "key": "abc"},
     "mfa_remove_webauthn": lambda: {"pk": 0},

@@ -7,6 +7,7 @@ import pytest
 from ricerca import settimane
 from ricerca import settimane_parole as parole
 from ricerca.settimane import Tratto
+from ricerca.tempi import Nascita
 from servizi.calendario import Calendario
 from servizi.models import Servizio
 from tests.calendario import righe_scolastiche, servizio_con

@@ -122,7 +122,8 @@ def test_the_head_of_the_sheet_says_what_it_is_and_what_to_do_first(client):
     testa = re.search(r'<div class="testa">(.*?)<div class="container corpo">', pagina, re.S)[1]
     assert in_riga(testa) == (
         f"Inizio Servizi Nido Betulla {servizio.tipologia.gruppo.label} · Asilo nido Nido Betulla attivo "
-        "Un servizio di prova. Iscriviti online Chiama 0342 000 010 / 0342 000 011 Scrivi Dati dimostrativi. "
+        "Un servizio di prova. Iscriviti online Chiama 0342 000 010 / 0342 000 011 Scrivi "
+        "Metti in lista: Nido Betulla Dati dimostrativi. "
         "Questa scheda è inventata per mostrare come funziona il portale: non descrive un servizio o un ente "
         "reale."
     )
