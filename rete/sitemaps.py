@@ -18,6 +18,7 @@ class PagineSitemap(Sitemap):
         return [
             "rete:home",
             "ricerca:list",
+            "ricerca:map",
             "territorio:index",
             "aderenti:list",
             "alleanze:list",

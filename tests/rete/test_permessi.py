@@ -54,6 +54,8 @@ INDIRIZZI = {
     "alleanze:list": PUBBLICA,
     "servizi:detail": PUBBLICA,
     "ricerca:list": PUBBLICA,
+    "ricerca:map": PUBBLICA,
+    "ricerca:suggest": PUBBLICA,
     "alleanze:detail": PUBBLICA,
     "progetti:list": PUBBLICA,
     "progetti:detail": PUBBLICA,
