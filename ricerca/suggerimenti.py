@@ -23,7 +23,7 @@ TESTO_MASSIMO = 60  # characters that are read
 MASSIMO = 8
 COMUNI, SERVIZI = 2, 3  # at most, among the suggestions of what to look for
 LETTERE, LETTERE_TITOLO = 2, 3  # fewer say too little
-CANDIDATI = 300  # positions of the index that are read for the titles
+CANDIDATI = 200  # positions of the index that are read for the titles
 
 normale = lru_cache(maxsize=8_192)(normalizza)
 
@@ -47,7 +47,7 @@ def che_cosa(testo):
     nomi = _nomi_delle_tipologie()
     intero = any(normale(nome) == chiave for _tipologia, nome in nomi)
     comuni = [] if intero else _luogo_in_fondo(parole)[:COMUNI]
-    servizi = _servizi(chiave)[:SERVIZI]
+    servizi = _servizi(chiave)
     tipologie = _tipologie(chiave, nomi)[: MASSIMO - len(comuni) - len(servizi)]
     return [*tipologie, *comuni, *servizi]
 
@@ -74,6 +74,8 @@ def posto(chiave, testo):
         return 0
     if f" {chiave}" in testo:
         return 1
+    if " " not in chiave:
+        return None
     parole = [parola for parola in chiave.split() if parola not in VUOTE] or [chiave]
     return 2 if all(f" {parola}" in f" {testo}" for parola in parole) else None
 
@@ -159,18 +161,18 @@ def _se_fuori(fuori):
 
 
 def _servizi(chiave):
-    """Return the services of the list whose title answers to ``chiave``, found by its longest word."""
+    """Return the services of the list whose title answers best to ``chiave``, found by its longest word."""
     parola = max(chiave.split(), key=len)
     if len(parola) < LETTERE_TITOLO:
         return []
     trovati = []
     for titolo, slug, luogo in _con_la_parola(parola):
-        quanto = posto(chiave, normalizza(titolo))
+        quanto = posto(chiave, normale(titolo))
         if quanto is not None:
-            trovati.append((quanto, normalizza(titolo), slug, titolo, luogo or ""))
+            trovati.append((quanto, normale(titolo), slug, titolo, luogo or ""))
     return [
         Suggerimento(titolo, titolo, luogo, _("Servizi"), reverse("servizi:detail", args=[slug]))
-        for _quanto, _normale, slug, titolo, luogo in sorted(trovati)
+        for _quanto, _normale, slug, titolo, luogo in sorted(trovati)[:SERVIZI]
     ]
 
 
