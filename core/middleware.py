@@ -16,7 +16,7 @@ from core.pagine import Copia, codifica_accettata
 
 logger = logging.getLogger(__name__)
 
-TIPI_TENUTI = {"text/html", "text/plain", "application/xml", "text/xml"}
+TIPI_TENUTI = {"text/html", "text/plain", "application/xml", "text/xml", "application/json"}
 COMPRESSORI = {
     "br": lambda corpo: brotli.compress(corpo, mode=brotli.MODE_TEXT, quality=5),
     "gzip": lambda corpo: gzip.compress(corpo, compresslevel=6, mtime=0),
@@ -67,7 +67,7 @@ class PaginePubblicheMiddleware:
             return
         marca = pagine.etag(request.edizione, pagine.indirizzo(request.META))
         response.headers["ETag"] = marca
-        if registro and request.method == "GET":
+        if registro and registro.ripetibile and request.method == "GET":
             letture = registro.letture(versione.tabelle_della_pagina(request))
             copia = Copia(request.edizione, marca, list(response.items()), response.content, letture)
             request.META[pagine.PRONTE].tieni(request.META, copia)

@@ -18,7 +18,7 @@ from core.letture import Letture
 from core.rilascio import impronta_rilascio
 
 BYTE_PAGINE, VOCI_PAGINE = 48 * 2**20, 8_000
-BYTE_RICERCHE, VOCI_RICERCHE = 8 * 2**20, 1_000
+BYTE_RICERCHE, VOCI_RICERCHE = 8 * 2**20, 4_000  # many are suggestions, a few hundred bytes each
 PESO_DOMANDA = 500  # bytes: the SQL is shared by the pages of a view, parameters and digest are not
 RICHIESTA_LUNGA = 1024  # characters: a longer query string is answered and not kept
 CODIFICHE = ("br", "gzip")  # best first

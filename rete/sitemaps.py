@@ -20,6 +20,7 @@ class PagineSitemap(Sitemap):
             "ricerca:list",
             "ricerca:weeks",
             "ricerca:guide",
+            "ricerca:map",
             "territorio:index",
             "aderenti:list",
             "alleanze:list",

@@ -10,7 +10,7 @@ from django.views.generic import TemplateView
 from aderenti.models import CategoriaAderente, Organizzazione
 from core.pubblico import pagina_pubblica
 from progetti.models import Progetto
-from rete import mappe
+from servizi import mappe
 from servizi.models import Servizio
 from territorio.models import Ambito, Comune
 

@@ -10,7 +10,7 @@ from aderenti.models import Organizzazione
 from alleanze.models import AlleanzaLocale
 from core.pubblico import pagina_pubblica
 from progetti.models import Progetto
-from rete import mappe
+from servizi import mappe
 from servizi.models import Servizio
 from territorio.luoghi import ultima_appartenenza
 from territorio.models import Adiacenza, Ambito, AppartenenzaAmbito, Comune

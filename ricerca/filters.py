@@ -47,7 +47,13 @@ def _ore(ore, parola):
 
 
 class DomandeForm(forms.Form):
-    """What no parameter alone can refuse."""
+    """The form of the list: suggestions on its texts, and what no parameter alone can refuse."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for nome, tipo in {"q": "cosa", "casa": "dove", "lavoro": "dove"}.items():
+            self.fields[nome].widget.attrs |= {"data-suggerimenti": tipo, "autocomplete": "off"}
+        self.fields["q"].widget.attrs["type"] = "search"
 
     def clean(self):
         """Refuse an age told twice, and a distance from nowhere."""

@@ -36,6 +36,15 @@ def leggi(token):
     return _numeri(urlsafe_b64decode(corpo + "=" * (-len(corpo) % 4)))
 
 
+def valido(token):
+    """Return ``token`` if this portal made it, else an empty string."""
+    try:
+        leggi(token)
+    except ListaErrataError:
+        return ""
+    return token
+
+
 def da_testi(testi):
     """Return the identifiers written in ``testi``, at most MASSIMO, once each; the rest is left out."""
     numeri = [int(testo) for testo in testi if testo.isascii() and testo.isdecimal() and len(testo) < 20]

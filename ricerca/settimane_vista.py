@@ -7,7 +7,7 @@ from core.models.fonti import Certezza
 from ricerca import settimane
 from ricerca import settimane_parole as parole
 from ricerca.forms_settimane import nome_periodo
-from ricerca.views import vicini
+from ricerca.proposte import confinanti
 from servizi.models import DataScolastica, Servizio
 
 GRUPPI = ["PICCOLI", "SCUOLA", "VACANZE", "RAGAZZI"]
@@ -69,7 +69,7 @@ class Vista:
             "riassunto": riassunto(self.tratti) if trovati else [],
             "tratti": [parole.scheda(tratto) for tratto in self.tratti] if trovati else [],
             "momenti": parole.momenti(self.settimana_tipo) if trovati and self.settimana_tipo else [],
-            "vicini": [] if trovati else vicini(self.comune),
+            "vicini": [] if trovati else confinanti(self.comune),
             "dimostrativi": any(servizio.dimostrativo for servizio in self.servizi),
             "da_confermare": self._da_confermare(),
         }

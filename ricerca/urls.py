@@ -12,8 +12,10 @@ from ricerca.views_guida import (
 )
 from ricerca.views_lista import AggiungiView, ListaView, ListaVuotaView
 from ricerca.views_manca import MancaGrazieView, MancaView
+from ricerca.views_mappa import MappaView
 from ricerca.views_salvate import ConfermaView, InviataView, SalvaView, SmettiView
 from ricerca.views_settimane import SettimaneCalendarView, SettimaneView
+from ricerca.views_suggerimenti import SuggerimentiView
 
 app_name = "ricerca"
 
@@ -37,4 +39,6 @@ urlpatterns = [
     path(
         "guida/<slug:ambito>/<slug:comune>/guida.pdf", GuidaComunePdfView.as_view(), name="guide-comune-pdf"
     ),
+    path("mappa/", MappaView.as_view(), name="map"),
+    path("suggerimenti/", SuggerimentiView.as_view(), name="suggest"),
 ]

@@ -1,12 +1,15 @@
 """The list of the services citizens can use: what they ask, what is found, what is near when nothing is."""
 
 from django.http import Http404
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
+from django.utils.http import urlencode
 
 from core.elenchi import ElencoView
 from core.pubblico import pagina_pubblica
-from ricerca import in_parole, proposte
+from ricerca import in_parole, lista, proposte
+from ricerca.bisogni import conta_senza_esito
 from ricerca.conti import Conti
 from ricerca.elenco import PaginatoreLimitato
 from ricerca.filters import ORDINI, ServizioFilter
@@ -27,6 +30,8 @@ class ServizioListView(ElencoView):
     def get(self, request, *args, **kwargs):
         """Show the list; a page that is not there is a 404 that says how many there are."""
         response = super().get(request, *args, **kwargs)
+        if "aperto_ora" in self.filterset.valori:
+            request.edizione = None  # true for a minute: not a page to keep
         if self.pagina_errata:
             response.status_code = 404
         return response
@@ -58,6 +63,8 @@ class ServizioListView(ElencoView):
         context = super().get_context_data(**kwargs)
         filtro, risultati = self.filterset, self.risultati
         vuoto = filtro.is_valid() and not risultati.candidati
+        if vuoto and filtro.domanda:
+            conta_senza_esito(testo=self._cercate(), comune=filtro.luogo, il=timezone.localdate())
         scelti = [(testo, self._indirizzo(togli=nome)) for nome, testo in filtro.scelti()]
         if filtro.valori and not risultati.lasciato:
             in_parole.mostra_conti(filtro.form, Conti(filtro, risultati.candidati, risultati.oltre))
@@ -77,7 +84,14 @@ class ServizioListView(ElencoView):
             "simili": [(c, self._indirizzo(casa=c.slug)) for c in self._simili()],
             "prima_pagina": self._indirizzo(),
             "parametri": self._parametri(),
+            "manca": self._manca(),
+            "lista": lista.valido(self.request.GET.get("lista", "")),
         }
+
+    def _cercate(self):
+        """Return the words looked for, without the place read among them."""
+        parti = self.filterset.domanda.parti
+        return " ".join(parte.testo for parte in parti) or self.filterset.valori["q"]
 
     def _significati(self):
         """Return (Voce, address, ages in words) of the meanings to choose from."""
@@ -109,8 +123,7 @@ class ServizioListView(ElencoView):
     def _accanto(self):
         """Return (comune, number, address) of the comuni around; the place read in the query is replaced."""
         filtro = self.filterset
-        parole = " ".join(parte.testo for parte in filtro.domanda.parti) if filtro.domanda else None
-        q = {} if parole is None or filtro.valori.get("casa") else {"q": parole}
+        q = {} if filtro.domanda is None or filtro.valori.get("casa") else {"q": self._cercate()}
         accanto = proposte.comuni_accanto(filtro, filtro.luogo)
         return [(comune, numero, self._indirizzo(casa=comune.slug, **q)) for comune, numero in accanto]
 
@@ -119,6 +132,18 @@ class ServizioListView(ElencoView):
         if "casa" not in self.filterset.form.errors:
             return []
         return self.filterset.luoghi.simili(self.request.GET["casa"][:80])
+
+    def _manca(self):
+        """Return the query string that tells the Rete the need behind these filters."""
+        valori = self.filterset.valori
+        scelte = {nome: valori[nome] for nome in ("tipologia", "periodo") if nome in valori}
+        if self.filterset.luogo:
+            scelte["casa"] = self.filterset.luogo.slug
+        domanda = self.filterset.domanda
+        if domanda and domanda.concetti and "tipologia" not in scelte:
+            pk = domanda.concetti[0].tipologie[0]
+            scelte["tipologia"] = self.filterset.vocabolario.tipologie[pk].code
+        return urlencode(scelte)
 
     def _parametri(self):
         """Return the query string of this list without the page number."""

@@ -14,6 +14,7 @@ PER_MACCHINE = {
     "rete:sitemap-index",
     "rete:sitemap",
     "servizi:calendar",
+    "ricerca:suggest",
     "ricerca:weeks-calendar",
 }
 # A link that adds and goes to a page; files.
@@ -21,6 +22,8 @@ SENZA_PAGINA = {"ricerca:shortlist-add", "ricerca:guide-ambito-pdf", "ricerca:gu
 CANDIDATI = 12
 # What a list may be asked: another page, words found and not found, a wrong filter, a page that is not there.
 RICHIESTE = ["pagina=2", "q=nido", "q=qzx", "ambito=assente", "pagina=999"]
+# What other pages may be asked.
+ALTRE_RICHIESTE = {"ricerca:map": ["casa=Grosio", "ambito=menaggio&q=nido", "q=qzx", "casa=assente"]}
 
 
 def viste():
@@ -72,7 +75,7 @@ def _scelti(nome, percorsi, visitatore):
         per_peso = sorted(sparsi, key=lambda p: len(visitatore.get(p).corpo))
         return list(dict.fromkeys(per_peso[-1:] + per_peso[:1]))
     indirizzo = reverse(nome)
-    richieste = RICHIESTE if nome.endswith(":list") else []
+    richieste = RICHIESTE if nome.endswith(":list") else ALTRE_RICHIESTE.get(nome, [])
     return [indirizzo, *(f"{indirizzo}?{richiesta}" for richiesta in richieste)]
 
 

@@ -68,7 +68,7 @@ def dove(servizio):
 @register.filter
 def prima_azione(servizio):
     """Return the first thing to do for a service of a list: ``url``, ``testo``, ``icona``."""
-    if servizio.accesso_url:
+    if servizio.accesso_url and servizio.iscrizioni_aperte():
         return {"url": servizio.accesso_url, "testo": _("Iscriviti online"), "icona": "it-external-link"}
     if servizio.telefono:
         numero = parole.numero_da_comporre(servizio.telefono)

@@ -74,6 +74,8 @@ INDIRIZZI = {
     "ricerca:guide-ambito-pdf": PUBBLICA,
     "ricerca:guide-comune": PUBBLICA,
     "ricerca:guide-comune-pdf": PUBBLICA,
+    "ricerca:map": PUBBLICA,
+    "ricerca:suggest": PUBBLICA,
     "alleanze:detail": PUBBLICA,
     "progetti:list": PUBBLICA,
     "progetti:detail": PUBBLICA,

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from ricerca import indice, risultati
+from ricerca import risultati
 from servizi.models import Tariffa
 from territorio.models import Adiacenza
 from tests.factories import make_comune, make_organizzazione, make_servizio, make_tipologia
@@ -36,7 +36,6 @@ def test_a_filtered_list_asks_the_same_with_one_and_three_rows(client, nplus):
 
     def aggiungi():
         scheda_piena(tipologia=nido).aree.create(comune=comune)
-        indice.aggiorna()
 
     nplus(lambda: client.get("/servizi/?q=nido+grosio&posti=da_verificare"), aggiungi, 11)
 

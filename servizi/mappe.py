@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from territorio import mappa
+from territorio.models import Ambito
 
 
 @dataclass(frozen=True)
@@ -26,13 +27,13 @@ class Riga:
         return ngettext("%(n)s servizio", "%(n)s servizi", self.servizi) % {"n": self.servizi}
 
 
-def righe_ambiti(ambiti, conti):
-    """Return a row per ambito; ``conti`` is {ambito id: services}."""
+def righe_ambiti(ambiti, conti, url=Ambito.get_absolute_url):
+    """Return a row per ambito; ``conti`` is {ambito id: services}, ``url(ambito)`` where its area leads."""
     return [
         Riga(
             mappa.codice_ambito(a),
             a.nome,
-            a.get_absolute_url(),
+            url(a),
             conti.get(a.pk, 0),
             fuori=bool(a.appartenenza_al),
         )
@@ -40,13 +41,17 @@ def righe_ambiti(ambiti, conti):
     ]
 
 
-def righe_comuni(ambito, comuni, conti):
-    """Return a row per comune of ``ambito``; ``conti`` is {comune id: services}."""
+def righe_comuni(ambito, comuni, conti, url=None):
+    """Return a row per comune of ``ambito``; ``conti`` is {comune id: services}.
+
+    ``url(comune)`` says where its area leads; without it, to the page of the comune.
+    """
+    url = url or (lambda comune: reverse("territorio:comune", args=[ambito.slug, comune.slug]))
     return [
         Riga(
             c.codice_istat,
             c.nome,
-            reverse("territorio:comune", args=[ambito.slug, c.slug]),
+            url(c),
             conti.get(c.pk, 0),
             residenti=c.popolazione,
         )

@@ -1,0 +1,197 @@
+"""Suggestions while a citizen types: types of service by every name, comuni, services by title.
+
+What is typed answers to the beginnings of words, whatever accents, apostrophes and case. Order is decided
+here, not by a collation, so the two databases propose the same things in the same order. At most four
+queries; what they read does not grow with the services.
+"""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ricerca import indice
+from ricerca.domanda import PAROLE_LUOGO
+from ricerca.lingua import PREPOSIZIONI, VUOTE, normalizza, radice
+from ricerca.luoghi import PAROLE_COMUNI
+from ricerca.models import Posizione
+from servizi.models import SedeServizio, Servizio, Tipologia
+from territorio.models import AppartenenzaAmbito, Comune
+
+TESTO_MASSIMO = 60  # characters that are read
+MASSIMO = 8
+COMUNI, SERVIZI = 2, 3  # at most, among the suggestions of what to look for
+LETTERE, LETTERE_TITOLO = 2, 3  # fewer say too little
+IN_LINEA = 200  # sheets that are read again before answering
+CANDIDATI = 200  # positions of the index that are read for the titles
+
+normale = lru_cache(maxsize=8_192)(normalizza)
+
+
+class Suggerimento(NamedTuple):
+    """What goes in the field, what is shown, its small print, the group it is under, the sheet it opens."""
+
+    testo: str
+    etichetta: str
+    nota: str
+    gruppo: str
+    url: str | None = None
+
+
+def che_cosa(testo):
+    """Return the suggestions for “what are you looking for”: types of service, comuni, services."""
+    parole = _pulito(testo).split()
+    chiave = normalizza(" ".join(parole))
+    if len(chiave) < LETTERE:
+        return []
+    nomi = _nomi_delle_tipologie()
+    intero = any(normale(nome) == chiave for _tipologia, nome in nomi)
+    comuni = [] if intero else _luogo_in_fondo(parole)[:COMUNI]
+    servizi = _servizi(chiave)
+    tipologie = _tipologie(chiave, nomi)[: MASSIMO - len(comuni) - len(servizi)]
+    return [*tipologie, *comuni, *servizi]
+
+
+def dove(testo):
+    """Return the suggestions for “where do you live”: comuni, also by hamlet and by a name of the past."""
+    chiave = normalizza(testo)
+    if len(chiave) < LETTERE:
+        return []
+    nomi, fuori = _nomi_dei_comuni()
+    return [
+        Suggerimento(comune, _da_a(nome, comune), _se_fuori(comune in fuori), _("Comuni"))
+        for comune, nome in migliori(chiave, nomi)[:MASSIMO]
+    ]
+
+
+def posto(chiave, testo):
+    """Return how well ``testo`` answers to ``chiave``, both normalised; None when it does not.
+
+    0: it begins so; 1: one of its words does; 2: each word of ``chiave`` that means something begins one of
+    its words.
+    """
+    if testo.startswith(chiave):
+        return 0
+    if f" {chiave}" in testo:
+        return 1
+    if " " not in chiave:
+        return None
+    parole = [parola for parola in chiave.split() if parola not in VUOTE] or [chiave]
+    return 2 if all(f" {parola}" in f" {testo}" for parola in parole) else None
+
+
+def migliori(chiave, nomi):
+    """Return (thing, the name that answers best) for each thing that has one, the best first.
+
+    ``nomi`` are (thing, one of its names); its own name wins over another that answers as well.
+    """
+    trovati = {}
+    for cosa, nome in nomi:
+        quanto = posto(chiave, normale(nome))
+        if quanto is not None:
+            risposta = (quanto, nome != cosa, normale(nome), nome)
+            trovati[cosa] = min(risposta, trovati.get(cosa, risposta))
+    ordinati = sorted(trovati.items(), key=lambda voce: (voce[1][0], voce[1][2], normale(voce[0]), voce[0]))
+    return [(cosa, nome) for cosa, (_quanto, _altro, _normale, nome) in ordinati]
+
+
+def _pulito(testo):
+    return "".join(lettera if lettera.isprintable() else " " for lettera in testo)
+
+
+def _nomi_delle_tipologie():
+    """Return (label, label or citizens' word) of the types of service in use today."""
+    in_uso = Q(ritirato_il=None) | Q(ritirato_il__gt=timezone.localdate())
+    righe = Tipologia.objects.filter(in_uso).order_by().values_list("label", "sinonimi__termine")
+    return {(label, nome) for label, termine in righe for nome in (label, termine) if nome}
+
+
+def _tipologie(chiave, nomi):
+    return [
+        Suggerimento(label, label, "" if _risponde(chiave, label) else nome, _("Tipi di servizio"))
+        for label, nome in migliori(chiave, nomi)
+    ]
+
+
+def _risponde(chiave, testo):
+    return posto(chiave, normale(testo)) is not None
+
+
+def _nomi_dei_comuni():
+    """Return ({(comune of today, one of its names)}, comuni that are not in the Rete today)."""
+    oggi = AppartenenzaAmbito.objects.al().filter(comune=Coalesce(OuterRef("confluito_in"), OuterRef("pk")))
+    righe = Comune.objects.order_by().values_list("nome", "alias", "confluito_in__nome", Exists(oggi))
+    nomi, fuori = set(), set()
+    for nome, alias, erede, dentro in righe:
+        nomi |= {(erede or nome, altro.strip()) for altro in (nome, *alias.split(";")) if altro.strip()}
+        if not dentro:
+            fuori.add(erede or nome)
+    return nomi, fuori
+
+
+def _luogo_in_fondo(parole):
+    """Return the suggestions that complete the last words as a comune: “nido mor”, “nido Morbegno”."""
+    nomi, fuori = _nomi_dei_comuni()
+    for inizio in range(max(0, len(parole) - PAROLE_LUOGO), len(parole)):
+        chiave = normalizza(" ".join(parole[inizio:]))
+        dice_qualcosa = len(chiave) >= LETTERE and chiave.split()[0] not in VUOTE
+        trovati = migliori(chiave, nomi) if dice_qualcosa else []
+        if trovati:
+            return [
+                _con_il_luogo(parole[:inizio], comune, nome, fuori=comune in fuori)
+                for comune, nome in trovati
+            ]
+    return []
+
+
+def _con_il_luogo(prima, comune, nome, *, fuori):
+    """Return the suggestion of the words ``prima`` and a comune, which a name like “Mese” says with “a”."""
+    sola = normale(comune) in PAROLE_COMUNI and not (prima and normalizza(prima[-1]) in PREPOSIZIONI)
+    testo = " ".join([*prima, *(["a"] if sola else []), comune])
+    nota = _da_a(nome, comune) if nome != comune else _se_fuori(fuori)
+    return Suggerimento(testo, testo, nota, _("Comuni"))
+
+
+def _da_a(nome, comune):
+    return comune if nome == comune else f"{nome} → {comune}"
+
+
+def _se_fuori(fuori):
+    return _("oggi fuori dalla Rete") if fuori else ""
+
+
+def _servizi(chiave):
+    """Return the services of the list whose title answers best to ``chiave``, found by its longest word."""
+    parola = max(chiave.split(), key=len)
+    if len(parola) < LETTERE_TITOLO:
+        return []
+    indice.aggiorna(massimo=IN_LINEA)
+    trovati = []
+    for titolo, slug, luogo in _con_la_parola(parola):
+        quanto = posto(chiave, normale(titolo))
+        if quanto is not None:
+            trovati.append((quanto, normale(titolo), slug, titolo, luogo or ""))
+    return [
+        Suggerimento(titolo, titolo, luogo, _("Servizi"), reverse("servizi:detail", args=[slug]))
+        for _quanto, _normale, slug, titolo, luogo in sorted(trovati)[:SERVIZI]
+    ]
+
+
+def _con_la_parola(parola):
+    """Return (title, slug, comune of the main door) of services with a word that begins so.
+
+    A walk of ``CANDIDATI`` steps in the unique index of ``Posizione``, however common the word is.
+    """
+    inizio = radice(parola)
+    porte = SedeServizio.objects.filter(servizio=OuterRef("pk")).order_by("-principale", "pk")
+    vicine = Posizione.objects.filter(radice__range=(inizio, f"{inizio}zzzz")).order_by("radice", "servizio")
+    return (
+        Servizio.objects.in_elenco()
+        .filter(pk__in=vicine.values("servizio")[:CANDIDATI])
+        .order_by()
+        .values_list("titolo", "slug", Subquery(porte.values("sede__comune__nome")[:1]))
+    )
