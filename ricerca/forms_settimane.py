@@ -21,7 +21,7 @@ class SettimaneForm(forms.Form):
     nascita = CampoNascita(
         label=_("Anno e mese di nascita"),
         required=False,
-        help_text=_("Per esempio 2019-05: così l’età è giusta in ogni settimana."),
+        help_text=_("Per esempio 2019-05."),
     )
     eta_mesi = CampoEta(label=_("Oppure l’età di oggi"), required=False)
     periodo = forms.ChoiceField(label=_("Periodo"), widget=SelectInBlocco)

@@ -5,11 +5,12 @@ from datetime import date, time, timedelta
 from html import unescape
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 from icalendar import Calendar
 
 from servizi.models import AreaServita, DataScolastica, Orario, Tipologia
-from tests import lettore_ics
+from tests import controlli_html, lettore_ics
 from tests.calendario import ANNO, make_periodi, righe_scolastiche
 from tests.factories import make_comune, make_gruppo, make_servizio, make_tipologia
 
@@ -95,6 +96,15 @@ def test_the_page_says_how_many_weeks_are_covered(client, grosio):
 def _lunedi(dal, al):
     giorni = (dal + timedelta(days=n) for n in range((al - dal).days + 1))
     return {g - timedelta(days=g.weekday()) for g in giorni if g.weekday() < 5}
+
+
+@pytest.mark.parametrize(
+    "altri", [{"nascita": NATO}, {}, {"periodo": f"scuola-{PROSSIMO - 1}"}, {"eta_mesi": "x"}]
+)
+def test_the_html_of_the_answer(client, grosio, altri):
+    make_copre(grosio, periodi=["ANNO_SOL"], dimostrativo=True)
+    html = client.get("/settimane/", {"casa": "grosio"} | altri).content.decode()
+    assert controlli_html.difetti(html, settings.SITE_URL) == []
 
 
 def test_the_age_of_today_can_stand_for_the_month_of_birth(client, grosio):
