@@ -19,6 +19,7 @@ FONTI = {
     "servizi_servizio_periodi": ((INSERT, UPDATE, DELETE), PARTE, None),
     "servizi_orario": ((INSERT, UPDATE, DELETE), PARTE, None),
     "servizi_apertura": ((INSERT, UPDATE, DELETE), PARTE, None),
+    "servizi_sedeservizio": ((INSERT, UPDATE, DELETE), PARTE, None),
     "servizi_tipologia": ((UPDATE,), "id FROM servizi_servizio WHERE tipologia_id = {riga}.id", "label"),
     "aderenti_organizzazione": (
         (UPDATE,),
