@@ -12,7 +12,12 @@
     const testo = localStorage.getItem("lista");
     try { return JSON.parse(testo).filter(Number.isSafeInteger).slice(0, MASSIMO); } catch { return []; }
   };
-  const di = (nome) => { voce.textContent = posto.dataset[nome]; };
+  let attesa;
+  const di = (nome) => {
+    voce.textContent = posto.dataset[nome];
+    clearTimeout(attesa);
+    attesa = setTimeout(() => { voce.textContent = ""; }, 8000);
+  };
   const uguale = () => String(leggi()) === String(dellaPagina);
 
   const mostra = () => {
