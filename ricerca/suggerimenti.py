@@ -1,17 +1,15 @@
 """Suggestions while a citizen types: types of service by every name, comuni, services by title.
 
 What is typed answers to the beginnings of words, whatever accents, apostrophes and case. Order is decided
-here, not by a collation, so the two databases propose the same things in the same order. At most four
-queries; what they read does not grow with the services.
+here, not by a collation, so the two databases propose the same things in the same order. Names come from the
+Vocabolario, which is kept in memory; titles from the index, up to a limit: the cost does not grow.
 """
 
 from functools import lru_cache
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ricerca import indice
@@ -19,8 +17,7 @@ from ricerca.domanda import PAROLE_LUOGO
 from ricerca.lingua import PREPOSIZIONI, VUOTE, normalizza, radice
 from ricerca.luoghi import PAROLE_COMUNI
 from ricerca.models import Posizione
-from servizi.models import SedeServizio, Servizio, Tipologia
-from territorio.models import AppartenenzaAmbito, Comune
+from servizi.models import SedeServizio, Servizio
 
 TESTO_MASSIMO = 60  # characters that are read
 MASSIMO = 8
@@ -42,29 +39,28 @@ class Suggerimento(NamedTuple):
     url: str | None = None
 
 
-def che_cosa(testo):
+def che_cosa(testo, vocabolario):
     """Return the suggestions for “what are you looking for”: types of service, comuni, services."""
     parole = _pulito(testo).split()
     chiave = normalizza(" ".join(parole))
     if len(chiave) < LETTERE:
         return []
-    nomi = _nomi_delle_tipologie()
+    nomi = _nomi_delle_tipologie(vocabolario)
     intero = any(normale(nome) == chiave for _tipologia, nome in nomi)
-    comuni = [] if intero else _luogo_in_fondo(parole)[:COMUNI]
+    comuni = [] if intero else _luogo_in_fondo(parole, _nomi_dei_comuni(vocabolario))[:COMUNI]
     servizi = _servizi(chiave)
     tipologie = _tipologie(chiave, nomi)[: MASSIMO - len(comuni) - len(servizi)]
     return [*tipologie, *comuni, *servizi]
 
 
-def dove(testo):
+def dove(testo, vocabolario):
     """Return the suggestions for “where do you live”: comuni, also by hamlet and by a name of the past."""
     chiave = normalizza(testo)
     if len(chiave) < LETTERE:
         return []
-    nomi, fuori = _nomi_dei_comuni()
     return [
-        Suggerimento(comune, _da_a(nome, comune), _se_fuori(comune in fuori), _("Comuni"))
-        for comune, nome in migliori(chiave, nomi)[:MASSIMO]
+        Suggerimento(comune, _da_a(nome, comune), "", _("Comuni"))
+        for comune, nome in migliori(chiave, _nomi_dei_comuni(vocabolario))[:MASSIMO]
     ]
 
 
@@ -103,11 +99,10 @@ def _pulito(testo):
     return "".join(lettera if lettera.isprintable() else " " for lettera in testo)
 
 
-def _nomi_delle_tipologie():
-    """Return (label, label or citizens' word) of the types of service in use today."""
-    in_uso = Q(ritirato_il=None) | Q(ritirato_il__gt=timezone.localdate())
-    righe = Tipologia.objects.filter(in_uso).order_by().values_list("label", "sinonimi__termine")
-    return {(label, nome) for label, termine in righe for nome in (label, termine) if nome}
+def _nomi_delle_tipologie(vocabolario):
+    """Return {(label, label or citizens' word)} of the types of service in use today."""
+    menu, label = vocabolario.menu, {pk: voce.label for pk, voce in vocabolario.tipologie.items()}
+    return {(label[v.pk], v.label) for nome in ("tipologia", "sinonimo") for v in menu.voci(nome)}
 
 
 def _tipologie(chiave, nomi):
@@ -121,47 +116,35 @@ def _risponde(chiave, testo):
     return posto(chiave, normale(testo)) is not None
 
 
-def _nomi_dei_comuni():
-    """Return ({(comune of today, one of its names)}, comuni that are not in the Rete today)."""
-    oggi = AppartenenzaAmbito.objects.al().filter(comune=Coalesce(OuterRef("confluito_in"), OuterRef("pk")))
-    righe = Comune.objects.order_by().values_list("nome", "alias", "confluito_in__nome", Exists(oggi))
-    nomi, fuori = set(), set()
-    for nome, alias, erede, dentro in righe:
-        nomi |= {(erede or nome, altro.strip()) for altro in (nome, *alias.split(";")) if altro.strip()}
-        if not dentro:
-            fuori.add(erede or nome)
-    return nomi, fuori
+def _nomi_dei_comuni(vocabolario):
+    """Return {(comune of today, one of its names)}, hamlets and abolished comuni included."""
+    nomi = set()
+    for comune in vocabolario.comuni:
+        oggi = vocabolario.luoghi.comune(comune.confluito_in_id) or comune
+        nomi |= {(oggi.nome, nome) for nome in (comune.nome, *comune.altri_nomi)}
+    return nomi
 
 
-def _luogo_in_fondo(parole):
+def _luogo_in_fondo(parole, nomi):
     """Return the suggestions that complete the last words as a comune: “nido mor”, “nido Morbegno”."""
-    nomi, fuori = _nomi_dei_comuni()
     for inizio in range(max(0, len(parole) - PAROLE_LUOGO), len(parole)):
         chiave = normalizza(" ".join(parole[inizio:]))
         dice_qualcosa = len(chiave) >= LETTERE and chiave.split()[0] not in VUOTE
         trovati = migliori(chiave, nomi) if dice_qualcosa else []
         if trovati:
-            return [
-                _con_il_luogo(parole[:inizio], comune, nome, fuori=comune in fuori)
-                for comune, nome in trovati
-            ]
+            return [_con_il_luogo(parole[:inizio], comune, nome) for comune, nome in trovati]
     return []
 
 
-def _con_il_luogo(prima, comune, nome, *, fuori):
+def _con_il_luogo(prima, comune, nome):
     """Return the suggestion of the words ``prima`` and a comune, which a name like “Mese” says with “a”."""
     sola = normale(comune) in PAROLE_COMUNI and not (prima and normalizza(prima[-1]) in PREPOSIZIONI)
     testo = " ".join([*prima, *(["a"] if sola else []), comune])
-    nota = _da_a(nome, comune) if nome != comune else _se_fuori(fuori)
-    return Suggerimento(testo, testo, nota, _("Comuni"))
+    return Suggerimento(testo, testo, _da_a(nome, comune) if nome != comune else "", _("Comuni"))
 
 
 def _da_a(nome, comune):
     return comune if nome == comune else f"{nome} → {comune}"
-
-
-def _se_fuori(fuori):
-    return _("oggi fuori dalla Rete") if fuori else ""
 
 
 def _servizi(chiave):
@@ -186,7 +169,7 @@ def _con_la_parola(parola):
 
     A walk of ``CANDIDATI`` steps in the unique index of ``Posizione``, however common the word is.
     """
-    inizio = radice(parola)
+    inizio = radice(parola).removesuffix("h")  # the root of “banche” is “banc”
     porte = SedeServizio.objects.filter(servizio=OuterRef("pk")).order_by("-principale", "pk")
     vicine = Posizione.objects.filter(radice__range=(inizio, f"{inizio}zzzz")).order_by("radice", "servizio")
     return (

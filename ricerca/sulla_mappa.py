@@ -1,14 +1,11 @@
 """The results of a search where their doors are: comune by comune, and what no area of the map holds."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
-from servizi.models import SedeServizio
+from ricerca.risultati import porte
 from territorio.models import Ambito, AppartenenzaAmbito, Comune
-
-MASSIMO = 1000
 
 
 @dataclass(frozen=True)
@@ -39,28 +36,16 @@ class Distribuzione:
         return [Gruppo(comune, self.qui[comune.pk]) for comune in comuni if self.qui[comune.pk]]
 
 
-def primi(queryset):
-    """Return (first ``MASSIMO`` services, whether there are more), in two queries.
-
-    The rows are found by the index of the list before anything is joined to them, as in a page of the list.
-    """
-    chiavi = list(queryset.values_list("pk", flat=True)[: MASSIMO + 1])
-    return list(queryset.filter(pk__in=chiavi[:MASSIMO])), len(chiavi) > MASSIMO
-
-
 def distribuisci(servizi, comuni):
     """Return the Distribuzione of ``servizi`` over the drawn ``comuni``. One query."""
-    porte = defaultdict(set)
-    righe = SedeServizio.objects.filter(servizio__in=[servizio.pk for servizio in servizi]).order_by()
-    for servizio, comune in righe.values_list("servizio", "sede__comune"):
-        porte[servizio].add(comune)
     esito = Distribuzione({comune.pk: [] for comune in comuni}, [], [])
+    per_servizio = porte([servizio.pk for servizio in servizi])
     for servizio in servizi:
-        dove = porte[servizio.pk] & esito.qui.keys()
-        for comune in dove:
+        dove = {comune for _punto, comune in per_servizio.get(servizio.pk, ())}
+        for comune in dove & esito.qui.keys():
             esito.qui[comune].append(servizio)
-        if not dove:
-            (esito.altrove if porte[servizio.pk] else esito.senza_sede).append(servizio)
+        if not dove & esito.qui.keys():
+            (esito.altrove if dove else esito.senza_sede).append(servizio)
     return esito
 
 

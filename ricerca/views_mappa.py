@@ -6,8 +6,9 @@ from django.utils.decorators import method_decorator
 
 from core.elenchi import ElencoView
 from core.pubblico import pagina_pubblica
-from ricerca import sulla_mappa
+from ricerca import in_parole, sulla_mappa
 from ricerca.filters import ServizioFilter
+from ricerca.risultati import Risultati
 from servizi import mappe
 from servizi.models import Servizio
 
@@ -23,25 +24,30 @@ class MappaView(ElencoView):
     paginate_by = None
 
     def get_queryset(self):
-        """Return the services in the list with what a row shows."""
-        return Servizio.objects.in_elenco().per_elenco()
+        """Return the services in the list."""
+        return Servizio.objects.in_elenco()
 
     def get_context_data(self, *, object_list=None, **kwargs):
         """Add the map, the groups of results and the addresses of the same search elsewhere."""
-        servizi, oltre = sulla_mappa.primi(self.object_list)
+        filtro = self.filterset
+        risultati = Risultati(filtro, Servizio.objects.in_elenco().per_elenco())
+        servizi = list(risultati.righe.filter(pk__in=[trovato.pk for trovato in risultati.candidati]))
         comuni = sulla_mappa.comuni_di_ogni_ambito()
         ambito = self._ambito(comuni)
         disegnati = comuni[ambito] if ambito else [c for suoi in comuni.values() for c in suoi]
         esito = sulla_mappa.distribuisci(servizi, disegnati)
-        scelti = self.filterset.scelti()
         return (
             super().get_context_data(object_list=servizi, **kwargs)
             | (self._comuni(ambito, disegnati, esito) if ambito else self._ambiti(comuni, esito))
             | {
-                "oltre": oltre,
+                "oltre": risultati.oltre,
                 "ambito": ambito,
-                "luogo": self.filterset.luogo,
-                "scelti": [(testo, self._indirizzo(togli=[nome])) for nome, testo in scelti],
+                "luogo": filtro.luogo,
+                "domanda": filtro.domanda,
+                "letti": in_parole.letti(filtro.domanda) if filtro.domanda else [],
+                "lasciato": risultati.lasciato,
+                "alla_lettera": self._indirizzo(q=f'"{filtro.valori["q"]}"') if filtro.domanda else "",
+                "scelti": [(testo, self._indirizzo(togli=[nome])) for nome, testo in filtro.scelti()],
                 "altrove": esito.altrove,
                 "senza_sede": esito.senza_sede,
                 "come_elenco": self._indirizzo("ricerca:list"),
@@ -51,8 +57,7 @@ class MappaView(ElencoView):
 
     def _ambito(self, comuni):
         """Return the ambito whose comuni are drawn: the one chosen, or that of the place; None: all."""
-        form = self.filterset.form
-        scelto = form.cleaned_data["ambito"] if form.is_valid() else None
+        scelto = self.filterset.valori.get("ambito")
         luogo = self.filterset.luogo
         for ambito, suoi in comuni.items():
             if ambito.slug == scelto if scelto else luogo in suoi:

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 from django.views.generic import View
 
 from core.pubblico import pagina_pubblica
-from ricerca import suggerimenti
+from ricerca import suggerimenti, vocabolario
 
 PROPOSTE = {"cosa": suggerimenti.che_cosa, "dove": suggerimenti.dove}
 
@@ -20,7 +20,7 @@ class SuggerimentiView(View):
         """Return ``voci``, the suggestions in order; ``nome`` and ``annuncio`` are for who listens."""
         proponi = PROPOSTE.get(request.GET.get("tipo"))
         testo = request.GET.get("q", "")[: suggerimenti.TESTO_MASSIMO]
-        voci = proponi(testo) if proponi else []
+        voci = proponi(testo, vocabolario.carica(request)) if proponi else []
         risposta = {
             "voci": [voce._asdict() for voce in voci],
             "nome": _("Suggerimenti"),

@@ -6,7 +6,7 @@ from ricerca import indice
 
 
 def indicizza(servizio):
-    """Put a new service in the index, as the next search would; return it."""
+    """Put the service in the index, as the search does; return it."""
     indice.aggiorna()
     return servizio
 

@@ -8,7 +8,7 @@ from django.utils.html import escape
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from ricerca import sulla_mappa
+from ricerca import risultati, sulla_mappa
 from servizi.models import SedeServizio, Servizio
 from tests.factories import make_aderente, make_ambito, make_comune, make_sede, make_servizio, make_tipologia
 
@@ -151,6 +151,16 @@ def test_a_wrong_filter_is_told_and_finds_nothing(client, luoghi):
     assert "Forse cerchi: Grosio" in client.get("/mappa/?casa=Grosoi").content.decode()
 
 
+def test_what_the_list_finds_by_leaving_words_out_is_on_the_map_too(client, luoghi):
+    make_servizio(titolo="Uno", comune=luoghi["grosio"], tipologia=make_tipologia(label="Asilo nido"))
+    make_servizio(titolo="Due", comune=luoghi["grosio"])
+    elenco, contesto = client.get("/servizi/?q=nido+qzx").context, mappa(client, "?q=nido+qzx")
+    assert titoli(elenco["object_list"]) == titoli(contesto["object_list"]) == ["Uno"]
+    assert gruppi(contesto) == {"Grosio": ["Uno"]}
+    assert elenco["lasciato"] == contesto["lasciato"] == "alcune"
+    assert "Nessuna scheda ha tutte queste parole" in client.get("/mappa/?q=nido+qzx").content.decode()
+
+
 def test_nothing_found_leads_somewhere(client, luoghi):
     make_servizio(titolo="Nido", comune=luoghi["grosio"])
     html = client.get("/mappa/?q=qzx&ambito=tirano").content.decode()
@@ -170,7 +180,7 @@ def test_search_engines_read_only_the_map_without_filters(client, luoghi, query,
 
 
 def test_a_long_list_is_cut_and_says_so(client, luoghi, monkeypatch):
-    monkeypatch.setattr(sulla_mappa, "MASSIMO", 2)
+    monkeypatch.setattr(risultati, "MASSIMO", 2)
     for titolo in ("C", "A", "B"):
         make_servizio(titolo=titolo, comune=luoghi["grosio"])
     risposta = client.get("/mappa/")

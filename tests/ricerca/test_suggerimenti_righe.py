@@ -81,8 +81,8 @@ def test_queries_do_not_grow(client, nplus):
         servizio = indicizza(make_servizio(titolo="Nido Prova", comune=comune))
         Sinonimo.objects.create(termine="nido prova", tipologia=servizio.tipologia)
 
-    nplus(lambda: client.get("/suggerimenti/?tipo=cosa&q=nid"), aggiungi, 3)
-    nplus(lambda: client.get("/suggerimenti/?tipo=dove&q=comu"), aggiungi, 1)
+    nplus(lambda: client.get("/suggerimenti/?tipo=cosa&q=nid"), aggiungi, 4)
+    nplus(lambda: client.get("/suggerimenti/?tipo=dove&q=comu"), aggiungi, 2)
 
 
 def test_the_index_is_read_up_to_a_limit(client, db, monkeypatch):
