@@ -57,7 +57,8 @@ class CampoNascita(CampoTesto):
 
     def __init__(self, **kwargs):
         super().__init__(max_length=10, **kwargs)
-        self.widget.attrs |= {"type": "month", "placeholder": "2019-05", "autocomplete": "off"}
+        self.widget.input_type = "month"
+        self.widget.attrs |= {"placeholder": "2019-05", "autocomplete": "off"}
 
     def clean(self, value):
         """Return a Nascita, None for an empty text."""

@@ -53,7 +53,7 @@ class DomandeForm(forms.Form):
         super().__init__(*args, **kwargs)
         for nome, tipo in {"q": "cosa", "casa": "dove", "lavoro": "dove"}.items():
             self.fields[nome].widget.attrs |= {"data-suggerimenti": tipo, "autocomplete": "off"}
-        self.fields["q"].widget.attrs["type"] = "search"
+        self.fields["q"].widget.input_type = "search"
 
     def clean(self):
         """Refuse an age told twice, and a distance from nowhere."""

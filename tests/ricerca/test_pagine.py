@@ -71,8 +71,8 @@ def test_a_card_says_what_where_for_whom_how_much_and_how_fresh(client):
         "Asilo nido lista d'attesa Nido Betulla Un servizio di prova. Dove: Grosio "
         "Per chi: Da 3 mesi a 3 anni Costo: da 180 € al mese Ente: Cooperativa Larice "
         "Lista d'attesa (dichiarato il 1° marzo 2026) "
-        "Verificato l'8 marzo 2026 Chiama 0342 000000: Nido Betulla Porta l’ISEE: il prezzo cambia "
-        "Dati dimostrativi"
+        "Verificato l'8 marzo 2026 Chiama 0342 000000: Nido Betulla Metti in lista: Nido Betulla "
+        "Porta l’ISEE: il prezzo cambia Dati dimostrativi"
     )
 
 
@@ -81,7 +81,7 @@ def test_a_card_invents_nothing(client):
     card = re.search(r'<article class="scheda">.*?</article>', leggi(client, "/servizi/"), re.S)[0]
     assert in_riga(card).partition("Dove:")[2] == (
         " Senza una sede indicata Per chi: Tutte le età Costo: Costo non indicato Ente: Ente "
-        "Posti da verificare: chiedi all’ufficio Non ancora verificato Chiama 0342 000000: Scarno"
+        "Posti da verificare: chiedi all’ufficio Non ancora verificato Chiama 0342 000000: Scarno Metti in lista: Scarno"
     )
 
 

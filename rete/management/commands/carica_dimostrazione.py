@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from rete.dimostrazione.carica import carica_dimostrazione
+from ricerca import indice
 from territorio.models import Ambito
 
 
@@ -17,6 +18,7 @@ class Command(BaseCommand):
         if not Ambito.objects.exists():
             raise CommandError("Mancano i dati di riferimento: prima esegui «manage.py importa_dati».")
         aderenti, servizi = carica_dimostrazione(oggi=timezone.localdate())
+        indice.aggiorna()
         if servizi:
             self.stdout.write(f"Dati dimostrativi: {aderenti} aderenti e {servizi} servizi inventati.")
         else:

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from core.importazione import ImportazioneError
 from rete.importazione import NON_CARICATI, importa, nomi
+from ricerca import indice
 
 MOSTRATE = 10  # rows listed for each file; the count is always complete
 
@@ -45,6 +46,8 @@ class Command(BaseCommand):
             esiti = importa(cartella, solo=solo, aggiorna=aggiorna, dry_run=dry_run)
         except ImportazioneError as errore:
             raise CommandError(f"Non ho caricato niente.\n{errore}") from errore
+        if not dry_run:
+            indice.aggiorna()
         if verbosity:
             for esito in esiti:
                 self._riferisci(esito)
