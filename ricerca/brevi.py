@@ -35,6 +35,7 @@ class Breve(NamedTuple):
     documenti: tuple
     posti: str
     iscrizioni: str
+    iscrizioni_aperte: bool
     accesso_url: str
     telefono: str
     da_comporre: str
@@ -81,6 +82,7 @@ def breve(servizio):
         documenti=tuple(_documento(riga) for riga in servizio.documenti_letti),
         posti=posti,
         iscrizioni=scheda.iscrizioni(servizio),
+        iscrizioni_aperte=servizio.iscrizioni_aperte(),
         accesso_url=servizio.accesso_url,
         telefono=servizio.telefono,
         da_comporre=numero_da_comporre(servizio.telefono),

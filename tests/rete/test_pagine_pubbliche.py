@@ -18,10 +18,12 @@ from django.urls import Resolver404, resolve
 from django.utils import timezone
 
 from rete.dimostrazione.carica import carica_dimostrazione
+from ricerca import indice
 from tests import controlli_html, pubbliche
 from tests.visitatore import Visitatore
 
 MASSIMO_INTERROGAZIONI = 8
+MASSIMO_DI_UNA_RICERCA = 12  # two of which are kept in memory, outside a test
 MASSIMO_PAGINE = 1500  # the crawl stops, and fails, before following links without end
 RIMANDO = re.compile(r'\s(?:href|src|action)="([^"]+)"')
 PARTE = re.compile(r'\sid="([^"]+)"')
@@ -186,6 +188,7 @@ def dati_veri(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("importa_dati", verbosity=0)
         carica_dimostrazione(oggi=timezone.localdate())
+        indice.aggiorna()
         yield
         transaction.set_rollback(True)
 
@@ -202,7 +205,7 @@ class ClienteInterno(Client):
 
 @pytest.mark.usefixtures("dati_veri", "db")
 def test_queries_of_every_public_page():
-    """Cold, with all the demo data: what grows with the rows would be seen."""
+    """Cold, with all the demo data: what grows with the rows would be seen. A search asks for more things."""
     client = ClienteInterno()
     conti = {}
     for percorsi in pubbliche.esempi(client).values():
@@ -210,4 +213,5 @@ def test_queries_of_every_public_page():
             with CaptureQueriesContext(connection) as interrogazioni:
                 client.get(percorso)
             conti[percorso] = len(interrogazioni)
-    assert {p: n for p, n in conti.items() if n > MASSIMO_INTERROGAZIONI} == {}
+    massimi = {p: MASSIMO_DI_UNA_RICERCA if "q=" in p else MASSIMO_INTERROGAZIONI for p in conti}
+    assert {p: n for p, n in conti.items() if n > massimi[p]} == {}

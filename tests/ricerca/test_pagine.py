@@ -81,7 +81,8 @@ def test_a_card_invents_nothing(client):
     card = re.search(r'<article class="scheda">.*?</article>', leggi(client, "/servizi/"), re.S)[0]
     assert in_riga(card).partition("Dove:")[2] == (
         " Senza una sede indicata Per chi: Tutte le età Costo: Costo non indicato Ente: Ente "
-        "Posti da verificare: chiedi all’ufficio Non ancora verificato Chiama 0342 000000: Scarno Metti in lista: Scarno"
+        "Posti da verificare: chiedi all’ufficio Non ancora verificato "
+        "Chiama 0342 000000: Scarno Metti in lista: Scarno"
     )
 
 
