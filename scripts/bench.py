@@ -4,7 +4,8 @@ Fills 1,000 / 10,000 / 100,000 synthetic services and, for home, list, sheet and
 queries (cold/warm/after an edit), latency, and the ratios of requests a second and of CPU to the reference,
 measured in the same minutes in alternate short rounds. "edit" is the first view after a service on none of
 the pages was corrected, "own edit" after the service of the sheet was. Absolute figures of a shared machine
-mean nothing; the ratios do.
+mean nothing; the ratios do. Then the searches, words and three filters (comune, age, day), each address asked
+for the first time: queries, latency, and how many times the p95 of the first size it is (target: 5 at most).
 
     python -m scripts.bench [--sizes 1000,10000] [--rounds 5] [--database-url postgres://…an empty database…]
 """
@@ -23,6 +24,7 @@ from scripts.banco import carico  # noqa: E402
 from scripts.banco.server import Server  # noqa: E402
 
 OBIETTIVI = {"warm": 0.9, "304": 1.3, "edit": 0.2, "own edit": 0.2}
+RICERCHE_AL_MASSIMO = 5  # times the p95 with the first size
 COLONNE = f"{'':8}{'queries':>10}{'p50/p95 ms':>14}" + "".join(f"{caso:>11}{'cpu':>6}" for caso in OBIETTIVI)
 
 
@@ -51,12 +53,14 @@ def main():
         from scripts.banco import portale
 
         portale.prepara(RADICE)
+        primo = None
         for numero in map(int, scelte.sizes.split(",")):
             pagine = portale.riempi(numero)
             print(
                 f"\n{numero:,} services, {portale.motore()}, ratios to the bare view\n{COLONNE}", flush=True
             )
             misura_tutte(pagine, portale, scelte, Path(cartella))
+            primo = misura_ricerche(portale, scelte, primo)
 
 
 def ambiente(cartella, database_url):
@@ -91,6 +95,23 @@ def misura_tutte(pagine, portale, scelte, cartella):
             for nome, indirizzo in pagine.items():
                 misure = misura(nostro, nudo, nome, indirizzo, portale, scelte)
                 print(riga(nome, portale.query(indirizzo), misure), flush=True)
+
+
+def misura_ricerche(portale, scelte, primo):
+    """Print the line of the searches; return the p95 in milliseconds that later sizes are compared with."""
+    indirizzi = portale.ricerche()
+    with Server("rete.wsgi", scelte.workers) as nostro:
+        latenze = []
+        for indirizzo in indirizzi:
+            misura = carico.una_alla_volta(nostro, carico.richiesta(indirizzo), 1, 200)
+            latenze += misura.latenze
+    p50, p95 = median(latenze), quantiles(latenze, n=20)[-1]
+    meno, piu = portale.query_fredde(indirizzi[:20])
+    volte = p95 / (primo or p95)
+    segno = "*" if volte > RICERCHE_AL_MASSIMO else ""
+    numeri = f"{f'{meno}-{piu}':>10}{f'{p50:.0f}/{p95:.0f}':>14}"
+    print(f"{'search':8}{numeri}   cold; p95 {segno}{volte:.1f} times the first size's", flush=True)
+    return primo or p95
 
 
 def _corpo(server, indirizzo):

@@ -2,6 +2,7 @@
 
 import itertools
 from contextlib import ExitStack
+from random import Random
 from unittest.mock import patch
 
 from django.core.handlers.wsgi import WSGIHandler
@@ -12,9 +13,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.module_loading import import_string
 
 from core.pagine import PaginePronte
+from ricerca import indice
 from servizi.models import Servizio, Tipologia
+from territorio.models import Comune
 
 _contatore = itertools.count()
+RICERCHE = 60
+PAROLE = ("nido", "doposcuola+compiti", "grest", "trasporto+anziani", "aiuto+a+casa", "montagna", "trasporot")
 
 
 def prepara(radice):
@@ -29,6 +34,7 @@ def prepara(radice):
 def riempi(numero):
     """Bring the synthetic services to ``numero`` and return {name: address} of the pages to measure."""
     call_command("crea_servizi_sintetici", numero, verbosity=0)
+    indice.aggiorna()
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
     scheda = Servizio.objects.get(slug__startswith="sintetico-500-")
@@ -39,6 +45,23 @@ def riempi(numero):
         "sheet": scheda.get_absolute_url(),
         "filter": f"/servizi/?tipologia={tipologia.code}&q=montagna",
     }
+
+
+def ricerche(quante=RICERCHE):
+    """Return addresses of searches that differ, words and three filters; nobody has asked them before."""
+    caso = Random(11)
+    comuni = list(Comune.objects.al().order_by("pk").values_list("slug", flat=True))
+    return [
+        f"/servizi/?q={caso.choice(PAROLE)}&casa={caso.choice(comuni)}"
+        f"&eta_mesi={caso.randrange(3, 180)}&giorno=lunedi&n={numero}"
+        for numero in range(quante)
+    ]
+
+
+def query_fredde(indirizzi):
+    """Return the least and the most queries of these pages, none of them in memory."""
+    conti = [_conta(PaginePronte(WSGIHandler()), indirizzo) for indirizzo in indirizzi]
+    return min(conti), max(conti)
 
 
 def motore():
