@@ -1,6 +1,6 @@
 """How many services each choice of the filters would find, the other parameters being as they are.
 
-Every figure is the length of the list that the choice leads to. Above ``risultati.MASSIMO`` services none is
+Every figure is the length of the list that the choice leads to. Above ``candidati.MASSIMO`` services none is
 given: a wrong one would be worse.
 """
 
@@ -11,8 +11,8 @@ from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
 from ricerca.applica import ANNUALI, GIORNI, SI, applica
+from ricerca.candidati import candidati
 from ricerca.models import Copertura
-from ricerca.risultati import candidati
 from servizi.models import Orario, Servizio
 from servizi.querysets import SOSTEGNI
 

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from ricerca import tempi
 from ricerca.applica import applica
-from ricerca.risultati import candidati
+from ricerca.candidati import candidati
 from servizi.models import AreaServita, Tipologia
 from servizi.parole import eta_in_parole
 from territorio.models import Adiacenza, AppartenenzaAmbito, Comune

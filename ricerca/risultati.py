@@ -4,13 +4,11 @@ A bounded set of candidates is read by index and ranked here, so that order and 
 database and do not grow with the rows.
 """
 
-from typing import NamedTuple
-
 from django.db.models import Q
-from django.db.models.functions import Left
 from django.utils.functional import cached_property
 
 from ricerca.applica import applica
+from ricerca.candidati import candidati, porte
 from ricerca.condizioni import con_una_radice
 from ricerca.lingua import normalizza
 from ricerca.luoghi import distanza_km, punto
@@ -18,51 +16,8 @@ from ricerca.models import Posizione
 from ricerca.quando import quando_in_parole
 from servizi.models import SedeServizio, Servizio
 
-MASSIMO = 1000  # candidates that are ranked
 PAROLE_AL_MASSIMO = 40  # points that the words of a sheet can give, below those of its typology
 LONTANO = 10_000  # km: a service without a known door comes after those that have one
-
-
-class Candidato(NamedTuple):
-    """What ranking and counts need of a service."""
-
-    pk: int
-    titolo: str
-    tipologia: int
-    stato: str
-    posti: str
-    gratuito: bool
-    voucher: bool | None
-    non_residenti: bool | None
-    trasporto: bool | None
-    pasti: bool | None
-    supporto_disabilita: str
-    supporto_dsa: str
-
-
-CAMPI = ["pk", "titolo", "tipologia_id", *Candidato._fields[3:-2]]
-SOSTEGNI = [Left("supporto_disabilita", 1), Left("supporto_dsa", 1)]  # enough to know whether it is told
-
-
-def candidati(servizi):
-    """Return (candidates, whether there are more than ``MASSIMO``), in the order of ``servizi``."""
-    righe = [Candidato(*riga) for riga in servizi.values_list(*CAMPI, *SOSTEGNI)[: MASSIMO + 1]]
-    return righe[:MASSIMO], len(righe) > MASSIMO
-
-
-def porte(chiavi):
-    """Return {service: [(point, comune pk)]} of the doors of the services with these keys.
-
-    The point is that of the door, else of its comune's main settlement.
-    """
-    righe = SedeServizio.objects.filter(servizio__in=chiavi).order_by("pk")
-    trovate = {}
-    for servizio, comune, *coordinate in righe.values_list(
-        "servizio", "sede__comune", "sede__lat", "sede__lon", "sede__comune__lat", "sede__comune__lon"
-    ):
-        qui = tuple(coordinate[:2]) if coordinate[0] is not None else tuple(coordinate[2:])
-        trovate.setdefault(servizio, []).append((qui, comune))
-    return trovate
 
 
 class Risultati:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
-from ricerca.risultati import porte
+from ricerca.candidati import porte
 from territorio.models import Ambito, AppartenenzaAmbito, Comune
 
 

@@ -35,7 +35,7 @@ def test_a_mother_asks_for_the_summer_without_javascript(browser, sito):
     pagina = Pagina(page, sito.url)
     pagina.apri("/settimane/")
     page.get_by_label("Il comune dove abiti").fill("Grosio")
-    page.get_by_label("Anno e mese di nascita").fill("05/2018")
+    page.get_by_label("Anno e mese di nascita").fill("2018-05")
     with page.expect_navigation():
         page.get_by_role("button", name="Mostra le settimane").click()
     scoperte = page.locator(".settimana[data-copertura=scoperta]")

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from ricerca import risultati
+from ricerca import candidati
 from servizi.models import Tariffa
 from territorio.models import Adiacenza
 from tests.factories import make_comune, make_organizzazione, make_servizio, make_tipologia
@@ -168,7 +168,7 @@ def test_an_empty_portal_says_so(client):
 
 
 def test_a_long_list_is_counted_up_to_a_limit(client, monkeypatch):
-    monkeypatch.setattr(risultati, "MASSIMO", 2)
+    monkeypatch.setattr(candidati, "MASSIMO", 2)
     for numero in range(2):
         make_servizio(titolo=f"Servizio {numero}")
     assert conteggio(leggi(client, "/servizi/")) == "2 servizi"
