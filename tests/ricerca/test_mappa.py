@@ -8,7 +8,7 @@ from django.utils.html import escape
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from ricerca import risultati, sulla_mappa
+from ricerca import candidati, sulla_mappa
 from servizi.models import SedeServizio, Servizio
 from tests.factories import make_aderente, make_ambito, make_comune, make_sede, make_servizio, make_tipologia
 
@@ -180,7 +180,7 @@ def test_search_engines_read_only_the_map_without_filters(client, luoghi, query,
 
 
 def test_a_long_list_is_cut_and_says_so(client, luoghi, monkeypatch):
-    monkeypatch.setattr(risultati, "MASSIMO", 2)
+    monkeypatch.setattr(candidati, "MASSIMO", 2)
     for titolo in ("C", "A", "B"):
         make_servizio(titolo=titolo, comune=luoghi["grosio"])
     risposta = client.get("/mappa/")
