@@ -145,6 +145,12 @@ def edizione(token):
     return token and f"{token}/{timezone.localdate()}"
 
 
+def rileggi_edizione(request):
+    """Date a page from now: for a view that has just brought up to date what it is about to read."""
+    request.META.pop(versione.CHIAVE_TABELLE, None)
+    request.edizione = edizione(versione.tabelle_della_pagina(request).get(""))
+
+
 def etag(adesso, dove):
     """Return the weak ETag of the address ``dove`` in the edition ``adesso``."""
     testo = "\n".join((adesso, impronta_rilascio(), *dove))

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.functional import cached_property
 
 from ricerca.applica import applica
-from ricerca.candidati import candidati, porte
+from ricerca.candidati import candidati, chiavi_in_ordine, porte
 from ricerca.condizioni import con_una_radice
 from ricerca.lingua import normalizza
 from ricerca.luoghi import distanza_km, punto
@@ -48,6 +48,8 @@ class Risultati:
         """Return (candidates, whether there are more, what of the query was left out)."""
         if not self.filtro.is_valid():
             return [], False, ""
+        if not self.filtro.valori:
+            return *chiavi_in_ordine(self.filtro.qs), ""
         per_indice = self.ordine in ("rilevanza", "distanza")
         for lasciato, servizi in self._tentativi():
             trovati, oltre = candidati(servizi.order_by("pk") if per_indice else servizi)

@@ -7,12 +7,14 @@ from django.utils.functional import cached_property
 from django.utils.http import urlencode
 
 from core.elenchi import ElencoView
+from core.pagine import rileggi_edizione
 from core.pubblico import pagina_pubblica
-from ricerca import in_parole, lista, proposte
+from ricerca import in_parole, indice, lista, proposte
+from ricerca.applica import DA_INDICE
 from ricerca.bisogni import conta_senza_esito
 from ricerca.conti import Conti
 from ricerca.elenco import PaginatoreLimitato
-from ricerca.filters import ORDINI, ServizioFilter
+from ricerca.filters import IN_LINEA, ORDINI, ServizioFilter
 from ricerca.risultati import Risultati, piu_vicini
 from servizi.models import Servizio
 from servizi.parole import mesi_in_parole
@@ -28,13 +30,30 @@ class ServizioListView(ElencoView):
     pagina_errata = ""
 
     def get(self, request, *args, **kwargs):
-        """Show the list; a page that is not there is a 404 that says how many there are."""
+        """Show the list; a page that is not there is a 404 that says how many there are.
+
+        The index is brought up to date first, so that the page is dated after that.
+        """
+        if self.con_indice and indice.aggiorna(massimo=IN_LINEA):
+            rileggi_edizione(request)
         response = super().get(request, *args, **kwargs)
         if "aperto_ora" in self.filterset.valori:
             request.edizione = None  # true for a minute: not a page to keep
         if self.pagina_errata:
             response.status_code = 404
         return response
+
+    @property
+    def con_indice(self):
+        """Return whether the index answers to some parameter of the address."""
+        return bool(DA_INDICE & self.request.GET.keys())
+
+    def get_filterset(self, filterset_class):
+        """Return the filters, that find the index up to date."""
+        filtro = super().get_filterset(filterset_class)
+        if self.con_indice:
+            filtro.indice_pronto = 0
+        return filtro
 
     def get_queryset(self):
         """Return the services in the list."""
