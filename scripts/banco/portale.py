@@ -43,7 +43,7 @@ def riempi(numero):
         "home": "/",
         "list": "/servizi/",
         "sheet": scheda.get_absolute_url(),
-        "filter": f"/servizi/?tipologia={tipologia.code}&q=montagna",
+        "filter": f"/servizi/?tipologia={tipologia.code}&q=famiglia",
     }
 
 
