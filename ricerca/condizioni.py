@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from ricerca.indice import EVIDENTE
@@ -22,7 +22,15 @@ def con_orario(servizi, *, giorno=None, dalle=None, alle=None, oggi=None):
         orari = orari.filter(dalle__lte=dalle)
     if alle is not None:
         orari = orari.filter(alle__gte=alle)
-    return servizi.filter(pk__in=orari.values("servizio"))
+    return servizi.filter(_qualche(orari))
+
+
+def _qualche(righe):
+    """Return whether a service has one of ``righe``, asked service by service.
+
+    For what most services have: a list of all those keys would be read first, and be longer than the answer.
+    """
+    return Exists(righe.filter(servizio=OuterRef("pk")))
 
 
 def lunedi(giorno):
@@ -45,7 +53,7 @@ def _coperti(servizi, dal, al):
     coperture = Copertura.objects.filter(
         Q(dal__isnull=True) | Q(dal__lte=al), Q(al__isnull=True) | Q(al__gte=dal + timedelta(days=6))
     )
-    return servizi.filter(pk__in=coperture.values("servizio"))
+    return servizi.filter(_qualche(coperture))
 
 
 def con_concetti(servizi, parti):
