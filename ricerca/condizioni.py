@@ -59,19 +59,24 @@ def _coperti(servizi, dal, al):
 def con_concetti(servizi, parti):
     """Services of a typology that a part names, or that show all the words of a part on their card."""
     di_tipologia = Servizio.objects.filter(tipologia__in={pk for parte in parti for pk in parte.tipologie})
-    scelte = [di_tipologia.order_by().values("pk")]
-    scelte += [
-        con_radici(Servizio.objects.all(), parte.radici, peso=EVIDENTE).order_by().values("pk")
-        for parte in parti
-    ]
-    return servizi.filter(pk__in=scelte[0].union(*scelte[1:]))
+    evidenti = [_con_tutte(parte.radici, EVIDENTE).values("servizio") for parte in parti]
+    return servizi.filter(pk__in=di_tipologia.order_by().values("pk").union(*evidenti))
 
 
-def con_radici(servizi, radici, peso=1):
-    """Services that have every root, each with at least that weight."""
-    for radice in radici:
+def _con_tutte(radici, peso):
+    """Return the positions of the first root in the sheets that have every root, each with that weight."""
+    prima, *altre = radici
+    posizioni = Posizione.objects.filter(radice=prima, peso__gte=peso)
+    for radice in altre:
         trovate = Posizione.objects.filter(radice=radice, peso__gte=peso)
-        servizi = servizi.filter(pk__in=trovate.values("servizio"))
+        posizioni = posizioni.filter(servizio__in=trovate.values("servizio"))
+    return posizioni
+
+
+def con_radici(servizi, radici):
+    """Services that have every root."""
+    for radice in radici:
+        servizi = servizi.filter(pk__in=Posizione.objects.filter(radice=radice).values("servizio"))
     return servizi
 
 
