@@ -4,12 +4,12 @@ import logging
 import re
 import unicodedata
 from contextlib import contextmanager
-from datetime import timedelta
 
 from django.db import OperationalError, connection, transaction
 
 from ricerca.lingua import normalizza
 from ricerca.models import RicercaSenzaEsito, ServizioMancante
+from ricerca.tempi import lunedi
 
 logger = logging.getLogger(__name__)
 
@@ -19,11 +19,6 @@ CIFRE = 5  # so many digits may be somebody's telephone, tax code or date of bir
 NUMERO_A_PEZZI = re.compile(rf"(?<!\w)\d(?:[\s./()+\-]*\d){{{CIFRE - 1},}}(?!\w)")
 RICERCHE_A_SETTIMANA = 2_000
 ATTESA_MS = 250  # a page waits no longer than this for the database to count
-
-
-def lunedi(giorno):
-    """Return the Monday of the week of ``giorno``."""
-    return giorno - timedelta(days=giorno.weekday())
 
 
 def conta_mancante(*, comune, tipologia, periodo, il):

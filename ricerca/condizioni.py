@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from ricerca.indice import EVIDENTE
 from ricerca.models import Copertura, Posizione
+from ricerca.tempi import lunedi
 from servizi.models import Orario, SedeServizio, Servizio
 
 
@@ -31,11 +32,6 @@ def _qualche(righe):
     For what most services have: a list of all those keys would be read first, and be longer than the answer.
     """
     return Exists(righe.filter(servizio=OuterRef("pk")))
-
-
-def lunedi(giorno):
-    """Return the Monday of the week of ``giorno``."""
-    return giorno - timedelta(days=giorno.weekday())
 
 
 def nella_settimana(servizi, giorno):

@@ -8,11 +8,15 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from core.templatetags.formati import con_articolo
-from ricerca.condizioni import lunedi
 from servizi.parole import giorni_in_parole
 
 ESTATE = "Estate"  # label of the period in the school calendar
 ORIZZONTE = timedelta(days=400)  # how far ahead the weeks of the menu go
+
+
+def lunedi(giorno):
+    """Return the Monday of the week of ``giorno``."""
+    return giorno - timedelta(days=giorno.weekday())
 
 
 class Nascita(NamedTuple):

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ricerca.bisogni import lunedi
+from ricerca.tempi import lunedi
 
 SPANNE = {
     "questa": _("questa settimana"),

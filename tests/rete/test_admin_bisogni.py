@@ -11,8 +11,8 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from ricerca.admin.settimane import primo_giorno
-from ricerca.bisogni import lunedi
 from ricerca.models import RicercaSenzaEsito, ServizioMancante
+from ricerca.tempi import lunedi
 from servizi.models import Periodo, Segnalazione
 from tests.factories import make_comune, make_servizio, make_tipologia, make_utente
 from utenti.ruoli import COMITATO

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from ricerca import bisogni
-from ricerca.bisogni import conta_mancante, conta_senza_esito, lunedi, termini
+from ricerca.bisogni import conta_mancante, conta_senza_esito, termini
 from ricerca.models import RicercaSenzaEsito, ServizioMancante
+from ricerca.tempi import lunedi
 from servizi.models import Periodo
 from tests.factories import make_comune, make_tipologia
 

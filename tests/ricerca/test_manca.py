@@ -8,8 +8,8 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 
-from ricerca.bisogni import lunedi
 from ricerca.models import ServizioMancante
+from ricerca.tempi import lunedi
 from servizi.models import Periodo
 from territorio.models import Adiacenza
 from tests.factories import make_comune, make_gruppo, make_tipologia
