@@ -163,7 +163,15 @@ class OrganizzazioneAdmin(AdminConStoria):
         (
             _("Solo per ATS"),
             {
-                "fields": ["ruolo_documentato", "prova", "confermato_il", "certezza", "nota", "code"],
+                "fields": [
+                    "fidata",
+                    "ruolo_documentato",
+                    "prova",
+                    "confermato_il",
+                    "certezza",
+                    "nota",
+                    "code",
+                ],
                 "description": _("Queste voci non si vedono nel portale."),
             },
         ),

@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class AderentiConfig(AppConfig):
     name = "aderenti"
     verbose_name = _("Aderenti")
+
+    def ready(self):
+        from aderenti.schede import SchedaOrganizzazione
+        from core.proposte import registra
+
+        registra(SchedaOrganizzazione())

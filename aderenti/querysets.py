@@ -40,6 +40,16 @@ class OrganizzazioneQuerySet(models.QuerySet):
         dove = self.model.ambiti.through.objects.filter(ambito=ambito).values("organizzazione")
         return self.filter(Q(pk__in=dove) | Q(comune__in=comuni))
 
+    def di(self, utente):
+        """Bodies whose pages ``utente`` may work on today: an access in force, nothing else."""
+        accessi = self.model._meta.get_field("accessi").related_model.objects
+        return self.filter(pk__in=accessi.attivi().filter(utente=utente).values("organizzazione"))
+
+    def senza_referente(self):
+        """Bodies that nobody can write for: no access in force."""
+        accessi = self.model._meta.get_field("accessi").related_model.objects
+        return self.exclude(pk__in=accessi.attivi().values("organizzazione"))
+
     def da_confermare(self):
         """Bodies with no adhesion event at all: seen by staff alone until ATS confirms them."""
         return self.con_stato().filter(stato_adesione__isnull=True)

@@ -9,9 +9,12 @@ class CoreConfig(AppConfig):
 
     def ready(self):
         from core import trigger
+        from core.proposte.schede import allinea_campi
         from core.vincoli import installa_trigger, togli_trigger
 
         pre_migrate.connect(togli_trigger, sender=self, dispatch_uid="core.vincoli.togli")
         post_migrate.connect(installa_trigger, sender=self, dispatch_uid="core.vincoli.installa")
         pre_migrate.connect(trigger.sospendi, sender=self, dispatch_uid="core.trigger.sospendi")
         post_migrate.connect(trigger.installa, sender=self, dispatch_uid="core.trigger.installa")
+        # Once, after the last application: the fields of all rooms are declared by then.
+        post_migrate.connect(allinea_campi, sender=self, dispatch_uid="core.proposte.allinea")

@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class ServiziConfig(AppConfig):
     name = "servizi"
     verbose_name = _("Servizi")
+
+    def ready(self):
+        from core.proposte import registra
+        from servizi.schede import SchedaServizio
+
+        registra(SchedaServizio())

@@ -3,7 +3,7 @@
 from datetime import date
 from itertools import count
 
-from aderenti.models import CategoriaAderente, EventoAdesione, Organizzazione
+from aderenti.models import Accesso, CategoriaAderente, EventoAdesione, Organizzazione
 from alleanze.models import AlleanzaLocale, Partecipazione
 from piani.models import Piano
 from progetti.models import EventoProgetto, Progetto
@@ -81,6 +81,13 @@ def make_organizzazione(aderente_dal=None, **campi):
 def make_aderente(**campi):
     """Return a member of the Rete since 2017."""
     return make_organizzazione(aderente_dal=campi.pop("aderente_dal", date(2017, 1, 24)), **campi)
+
+
+def make_accesso(ruolo="amministratore", **campi):
+    """Return the access of an account (a new one) to a member (a new one): an administrator by default."""
+    campi["organizzazione"] = campi.get("organizzazione") or make_aderente()
+    campi["utente"] = campi.get("utente") or make_utente()
+    return Accesso.objects.create(ruolo=ruolo, **campi)
 
 
 def make_alleanza(capofila=None, **campi):

@@ -2,13 +2,17 @@
 
 from aderenti.models.adesione import EventoAdesione, Referente
 from aderenti.models.organizzazione import Certificazione, Organizzazione
+from aderenti.models.persone import Accesso, Invito, RichiestaAccesso
 from aderenti.models.vocabolari import CategoriaAderente, FormaGiuridica
 
 __all__ = [
+    "Accesso",
     "CategoriaAderente",
     "Certificazione",
     "EventoAdesione",
     "FormaGiuridica",
+    "Invito",
     "Organizzazione",
     "Referente",
+    "RichiestaAccesso",
 ]

@@ -107,6 +107,11 @@ class Organizzazione(SlugStabile, Provenienza, Dimostrabile, Tracciato):
     ruolo_documentato = models.CharField(_("ruolo letto nelle fonti"), max_length=200, blank=True)
     prova = models.CharField(_("legame con la Rete"), max_length=1, choices=Prova, blank=True)
     confermato_il = models.DateField(_("scheda confermata il"), null=True, blank=True)
+    fidata = models.BooleanField(
+        _("fidata"),
+        default=False,
+        help_text=_("Le sue modifiche si pubblicano subito; ATS le controlla dopo."),
+    )
 
     objects = OrganizzazioneQuerySet.as_manager()
     history = HistoricalRecords(excluded_fields=["logo"])

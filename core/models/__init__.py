@@ -2,13 +2,17 @@
 
 from core.models.fonti import Certezza, Fonte
 from core.models.posta import Messaggio
+from core.models.proposte import CampoModerato, EventoProposta, Proposta
 from core.models.registro import RegistroImportazione
 from core.models.versione import VersioneContenuti, VersioneTabella
 
 __all__ = [
+    "CampoModerato",
     "Certezza",
+    "EventoProposta",
     "Fonte",
     "Messaggio",
+    "Proposta",
     "RegistroImportazione",
     "VersioneContenuti",
     "VersioneTabella",

@@ -193,7 +193,15 @@ class ServizioAdmin(AdminConStoria):
         (
             _("Verifica e fonti"),
             {
-                "fields": ["verificato_il", "valido_fino_al", "fonti", "certezza", "nota", "dimostrativo"],
+                "fields": [
+                    "verificato_il",
+                    "frequenza",
+                    "valido_fino_al",
+                    "fonti",
+                    "certezza",
+                    "nota",
+                    "dimostrativo",
+                ],
                 "description": _("«Verificato il» cambia solo quando qualcuno ha controllato la scheda."),
             },
         ),

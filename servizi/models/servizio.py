@@ -43,6 +43,21 @@ class Servizio(SlugStabile, Provenienza, Dimostrabile, Tracciato):
         NO = "no", _("non autorizzato")
         NON_DOVUTA = "non_dovuta", _("autorizzazione non dovuta")
 
+    class Freschezza(models.TextChoices):
+        """How far the sheet can be trusted, as the days since it was verified say (the daily command)."""
+
+        FRESCA = "fresca", _("verificata")
+        DA_CONFERMARE = "da_confermare", _("da confermare")
+        NASCOSTA = "nascosta", _("fuori dalle ricerche: non confermata")
+
+    class Frequenza(models.IntegerChoices):
+        """Every how many days who runs the service says that the sheet is still right."""
+
+        MESE = 30, _("ogni mese")
+        TRE_MESI = 90, _("ogni tre mesi")
+        SEI_MESI = 180, _("ogni sei mesi")
+        ANNO = 365, _("ogni anno")
+
     tipologia = models.ForeignKey(
         Tipologia, models.PROTECT, related_name="servizi", verbose_name=_("tipologia")
     )
@@ -100,6 +115,12 @@ class Servizio(SlugStabile, Provenienza, Dimostrabile, Tracciato):
 
     verificato_il = models.DateField(_("verificato il"), null=True, blank=True)
     valido_fino_al = models.DateField(_("valido fino al"), null=True, blank=True)
+    frequenza = models.PositiveSmallIntegerField(
+        _("si ricontrolla"), choices=Frequenza, default=Frequenza.SEI_MESI
+    )
+    freschezza = models.CharField(
+        _("freschezza"), max_length=15, choices=Freschezza, default=Freschezza.FRESCA, editable=False
+    )
 
     objects = ServizioQuerySet.as_manager()
     history = HistoricalRecords()
@@ -114,8 +135,14 @@ class Servizio(SlugStabile, Provenienza, Dimostrabile, Tracciato):
             models.Index(fields=["stato", "valido_fino_al"], name="servizi_stato_validita"),
             models.Index(fields=["verificato_il"], name="servizi_verificato"),
             models.Index(fields=["eta_min_mesi", "eta_max_mesi"], name="servizi_eta"),
+            models.Index(fields=["freschezza", "verificato_il"], name="servizi_freschezza"),
         ]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(frequenza__in=[30, 90, 180, 365]),
+                name="servizi_servizio_frequenza",
+                violation_error_message=_("Scegli ogni quanto si ricontrolla la scheda."),
+            ),
             models.CheckConstraint(
                 condition=Q(eta_min_mesi__isnull=True)
                 | Q(eta_max_mesi__isnull=True)

@@ -1,11 +1,20 @@
 """Constraints of the register of members."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
-from aderenti.models import Certificazione, EventoAdesione, Organizzazione, Referente
-from tests.factories import make_categoria, make_organizzazione
+from aderenti.models import (
+    Accesso,
+    Certificazione,
+    EventoAdesione,
+    Invito,
+    Organizzazione,
+    Referente,
+    RichiestaAccesso,
+)
+from tests.factories import make_accesso, make_aderente, make_categoria, make_organizzazione, make_utente
 from tests.vincoli import verifica
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +43,41 @@ def _referente(**campi):
     return Referente(organizzazione=make_organizzazione(), ruolo="ufficio servizi sociali", **campi)
 
 
+def _accesso_ripetuto():
+    accesso = make_accesso()
+    return Accesso(organizzazione=accesso.organizzazione, utente=accesso.utente)
+
+
+def _invito(**campi):
+    return Invito(organizzazione=make_aderente(), email="ufficio@example.org", **campi)
+
+
+def _ripetuta(riga):
+    """Return a second row equal to ``riga``, which is saved."""
+    riga.save()
+    valori = {
+        c.attname: getattr(riga, c.attname) for c in riga._meta.fields if c.name not in ("id", "codice")
+    }
+    return type(riga)(**valori)
+
+
+def _richiesta(**campi):
+    return RichiestaAccesso(
+        organizzazione=make_aderente(), email="ufficio@example.org", ruolo="segreteria", **campi
+    )
+
+
 PROVE = {
+    "aderenti_accesso_unico": _accesso_ripetuto,
+    "aderenti_accesso_date": lambda: Accesso(
+        organizzazione=make_aderente(),
+        utente=make_utente(),
+        tolto_il=timezone.now() - timedelta(days=1),
+    ),
+    "aderenti_invito_uno_aperto": lambda: _ripetuta(_invito()),
+    "aderenti_invito_usato_o_revocato": lambda: _invito(usato_il=timezone.now(), revocato_il=timezone.now()),
+    "aderenti_richiesta_accesso_una": lambda: _ripetuta(_richiesta()),
+    "aderenti_richiesta_accesso_decisa": lambda: _richiesta(stato="accolta"),
     "aderenti_organizzazione_codice_fiscale": lambda: _organizzazione(codice_fiscale="0077473015"),
     "aderenti_organizzazione_partita_iva": lambda: _organizzazione(partita_iva="0077473015"),
     "aderenti_organizzazione_cap": lambda: _organizzazione(cap="2310A"),

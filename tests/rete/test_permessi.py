@@ -29,6 +29,8 @@ from utenti.ruoli import COMITATO, OPERATORE, REFERENTE
 
 PUBBLICA = "200 200 200 200 200"
 DI_CHI_HA_UN_ACCOUNT = "login 200 200 200 200"
+# The pages of a body's area: 404 for every account without an access to it, staff included.
+DI_CHI_TIENE_LA_SCHEDA = "login 404 404 404 404"
 PER_ENTRARE = "200 via via via via"
 
 INDIRIZZI = {
@@ -47,6 +49,7 @@ INDIRIZZI = {
     "rete:health": PUBBLICA,
     "rete:ready": PUBBLICA,
     "rete:area": DI_CHI_HA_UN_ACCOUNT,
+    "rete:area-ente": DI_CHI_TIENE_LA_SCHEDA,
     "territorio:index": PUBBLICA,
     "territorio:ambito": PUBBLICA,
     "territorio:comune": PUBBLICA,
@@ -122,6 +125,7 @@ INDIRIZZI = {
 }
 
 PARAMETRI = {
+    "rete:area-ente": lambda: {"ente": make_aderente().slug},
     "rete:sitemap": lambda: {"section": "servizi"},
     "territorio:ambito": lambda: {"slug": make("territorio.ambito").slug},
     "territorio:comune": lambda: _posto(make_comune()),

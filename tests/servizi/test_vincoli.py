@@ -74,6 +74,7 @@ def _data_scolastica():
 
 
 PROVE = {
+    "servizi_servizio_frequenza": lambda: _servizio(frequenza=7),
     "servizi_sinonimo_unico": lambda: _ripetuto(Sinonimo, termine="asilo", tipologia=make_tipologia()),
     "servizi_data_scolastica_dal_al": _data_scolastica,
     "servizi_servizio_eta": lambda: _servizio(eta_min_mesi=36, eta_max_mesi=35),

@@ -1,0 +1,89 @@
+"""What the sheet of a service is made of, and which of its fields wait for ATS when a member changes them."""
+
+from django.urls import reverse
+
+from core.proposte import Scheda, Voce, VoceMolti, VoceRighe
+from servizi.models import Servizio
+
+
+class SchedaServizio(Scheda):
+    """The sheet of a service: what it is, whom it is for and what it costs wait; days and contacts do not.
+
+    A draft waits for nobody; its first publication does (the field ``stato``).
+    """
+
+    modello = Servizio
+    voci = (
+        Voce("titolo", "che-cosa", sensibile=True),
+        Voce("tipologia", "che-cosa", sensibile=True),
+        Voce("stato", "stato"),
+        Voce("motivo_stato", "stato"),
+        Voce("descrizione_breve", "che-cosa"),
+        Voce("descrizione", "che-cosa"),
+        Voce("a_chi", "per-chi", sensibile=True),
+        VoceMolti("destinatari", "per-chi", sensibile=True),
+        Voce("eta_min_mesi", "per-chi", sensibile=True),
+        Voce("eta_max_mesi", "per-chi", sensibile=True),
+        Voce("non_residenti", "per-chi", sensibile=True),
+        VoceRighe("aree", "per-chi", sensibile=True, colonne=("ambito", "comune")),
+        VoceRighe("sedi_servizio", "dove", colonne=("sede", "principale", "nota")),
+        VoceMolti("periodi", "quando"),
+        VoceRighe("orari", "quando", colonne=("sede", "giorno", "dalle", "alle", "periodo", "dal", "al")),
+        VoceRighe("aperture", "quando", colonne=("sede", "tipo", "dal", "al", "descrizione", "posti")),
+        Voce("posti_totali", "posti"),
+        Voce("posti", "posti"),
+        Voce("posti_al", "posti"),
+        Voce("gratuito", "prezzo", sensibile=True),
+        VoceRighe(
+            "tariffe",
+            "prezzo",
+            sensibile=True,
+            colonne=("descrizione", "importo", "unita", "isee_da", "isee_a", "residenti", "dal", "al"),
+        ),
+        Voce("voucher", "prezzo", sensibile=True),
+        Voce("prezzo_nota", "prezzo", sensibile=True),
+        Voce("come_fare", "come-fare"),
+        Voce("cosa_serve", "come-fare"),
+        VoceRighe("documenti", "come-fare", colonne=("nome", "obbligatorio", "modulo_url")),
+        Voce("cosa_si_ottiene", "come-fare"),
+        Voce("tempi_scadenze", "come-fare"),
+        Voce("iscrizioni_dal", "come-fare"),
+        Voce("iscrizioni_al", "come-fare"),
+        Voce("accesso", "come-fare"),
+        Voce("accesso_url", "come-fare"),
+        Voce("condizioni", "come-fare"),
+        Voce("ufficio", "contatti"),
+        Voce("telefono", "contatti"),
+        Voce("email", "contatti"),
+        Voce("orari_ufficio", "contatti"),
+        Voce("accessibile", "accessibilita"),
+        Voce("accessibilita", "accessibilita"),
+        Voce("supporto_disabilita", "accessibilita"),
+        Voce("supporto_dsa", "accessibilita"),
+        Voce("pasti", "accessibilita"),
+        Voce("trasporto", "accessibilita"),
+        Voce("lingue", "accessibilita"),
+        Voce("autorizzazione", "che-cosa", sensibile=True),
+        Voce("valido_fino_al", "durata"),
+        Voce("frequenza", "durata"),
+    )
+
+    def pubblica(self, oggetto):
+        """Return whether the sheet is no longer a draft."""
+        return oggetto.stato != Servizio.Stato.BOZZA
+
+    def aspettano_sempre(self, oggetto):
+        """Return ``stato`` for a draft: its first publication is of ATS, unless it trusts the body."""
+        return set() if oggetto.stato != Servizio.Stato.BOZZA or self.fidata(oggetto) else {"stato"}
+
+    def fidata(self, oggetto):
+        """Return whether ATS trusts the body that runs it."""
+        return oggetto.gestore.fidata
+
+    def di_chi(self, oggetto):
+        """Return the body that runs it."""
+        return oggetto.gestore
+
+    def indirizzo(self, oggetto):
+        """Return its page in the reserved area."""
+        return reverse("area_servizi:detail", args=[oggetto.gestore.slug, oggetto.slug])
