@@ -131,7 +131,7 @@ def riallinea(*, proposta, versione, da):
 
 @transaction.atomic
 def controlla(*, proposta, da):
-    """Say that a trusted member's change, public already, is right; raise PropostaSuperata when it is read."""
+    """Say that a trusted member's change, live already, is right; raise PropostaSuperata when it is read."""
     proposta = _bloccata(proposta)
     if proposta.stato != Stato.DA_CONTROLLARE:
         raise PropostaSuperata
