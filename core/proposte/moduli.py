@@ -20,9 +20,9 @@ class ModuloScheda(forms.ModelForm):
 
     ``righe`` is {related name: formset class, its forms with the columns of the lines}; the formsets of an
     instance are in ``gruppi``, {related name: formset}. What is shown is the live sheet with its open
-    proposal on top. The values as they were read travel in the signed field ``base``: where somebody else has changed
-    meanwhile a field that is changed here too, ``salva`` says so beside it and the text typed stays; saving
-    again overwrites, knowingly.
+    proposal on top. The values as they were read travel in the signed field ``base``: where somebody else has
+    changed meanwhile a field that is changed here too, ``salva`` says so beside it and the text typed stays;
+    saving again overwrites, knowingly.
     """
 
     righe = {}
