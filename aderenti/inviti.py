@@ -16,7 +16,9 @@ def invita(*, organizzazione, email, ruolo, da):
     """
     organizzazione = Organizzazione.objects.select_for_update(of=("self",)).get(pk=organizzazione.pk)
     email = email.strip().lower()
-    organizzazione.inviti.aperti().filter(email=email).update(revocato_il=timezone.now())
+    organizzazione.inviti.aperti().filter(email=email).update(
+        revocato_il=timezone.now(), revocato_da=da
+    )
     invito = Invito.objects.create(organizzazione=organizzazione, email=email, ruolo=ruolo, creato_da=da)
     accoda(
         motivo="invito",
