@@ -7,7 +7,7 @@ from core.pubblico import pagina_pubblica
 from rete import views_pagine
 from rete.sitemaps import SITEMAPS
 from rete.views import HomeView, ReteView
-from rete.views_area import AreaEnteView, AreaView
+from rete.views_area import AccountView, AreaEnteView, AreaView
 from rete.views_fonti import FontiView
 from rete.views_galleria import GalleriaView
 from rete.views_salute import pronto, salute
@@ -35,5 +35,6 @@ urlpatterns = [
     path("salute/", salute, name="health"),
     path("salute/pronto/", pronto, name="ready"),
     path("area-riservata/", AreaView.as_view(), name="area"),
+    path("area-riservata/account/", AccountView.as_view(), name="account"),
     path("area-riservata/enti/<slug:ente>/", AreaEnteView.as_view(), name="area-ente"),
 ]

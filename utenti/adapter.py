@@ -1,11 +1,22 @@
-"""What allauth asks the portal about accounts."""
+"""What allauth asks the portal about accounts, and how it tells them what changes.
+
+Notices (password changed, second factor removed, address changed …) go through the outbox: they are not lost
+with a dead mail server, nor do they stop who is changing something. Links that open an account leave at once:
+the outbox would keep them.
+"""
 
 import time
 
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.models import EmailAddress
+from django.contrib.sites.shortcuts import get_current_site
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from core.posta import accoda
+from utenti import dispositivi
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -30,3 +41,34 @@ class AccountAdapter(DefaultAccountAdapter):
         passi = get_authentication_records(self.request, self.request.user)
         da_poco = bool(passi) and time.time() - passi[-1]["at"] < app_settings.REAUTHENTICATION_TIMEOUT
         return not da_poco and super().is_reauthentication_required(app=app, **kwargs)
+
+    def login(self, request, user):
+        """Sign in, remembering whether it is the first time of the account."""
+        request.primo_accesso = user.last_login is None
+        super().login(request, user)
+
+    def post_login(self, request, user, **kwargs):
+        """Tell the account of a login from a device it does not know, and know it from now on."""
+        response = super().post_login(request, user, **kwargs)
+        if not request.primo_accesso and not dispositivi.noto(request, user):
+            self.send_notification_mail("utenti/email/nuovo_dispositivo", user)
+        dispositivi.ricorda(response, user)
+        return response
+
+    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        """Queue a notice about the account, to its address or to ``email``; demo accounts read no mail."""
+        indirizzo = email or EmailAddress.objects.get_primary_email(user)
+        if not indirizzo or user.dimostrativo:
+            return
+        contesto = {
+            "timestamp": timezone.localtime(),
+            "ip": self.get_client_ip(self.request),
+            "dispositivo": dispositivi.in_parole(self.get_http_user_agent(self.request)),
+            "current_site": get_current_site(self.request),
+        }
+        accoda(
+            motivo="sicurezza",
+            destinatario=indirizzo,
+            template=template_prefix,
+            contesto=contesto | (context or {}),
+        )

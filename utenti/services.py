@@ -54,12 +54,9 @@ def riattiva(*, utente):
 def azzera_secondo_fattore(*, utente):
     """Remove authenticator app, keys and recovery codes of who has lost them; return how many there were.
 
-    The account is told by e-mail once the change is certain.
+    The account is told by e-mail, within a request of the admin.
     """
     tolti, _per_modello = Authenticator.objects.filter(user=utente).delete()
     if tolti:
-        adapter = get_adapter()
-        transaction.on_commit(
-            lambda: adapter.send_notification_mail("utenti/email/secondo_fattore_azzerato", utente)
-        )
+        get_adapter().send_notification_mail("utenti/email/secondo_fattore_azzerato", utente)
     return tolti

@@ -7,7 +7,7 @@ from itertools import count
 from django.apps import apps
 from django.db import models
 
-from aderenti.models import Referente
+from aderenti.models import Invito, RapportoConservazione, Referente, RichiestaAccesso
 from piani.models import Natura, RegolaCapofila
 from servizi.models import AreaServita, Orario
 from territorio.models import AppartenenzaAmbito
@@ -40,6 +40,21 @@ def _regola(piano=None):
 
 
 FABBRICHE = {
+    "aderenti.accesso": factories.make_accesso,
+    "aderenti.invito": lambda **campi: Invito.objects.create(
+        **{"organizzazione": campi.pop("organizzazione", None) or factories.make_aderente()},
+        email=f"invitato{next(_numeri)}@example.org",
+        **campi,
+    ),
+    "aderenti.richiestaaccesso": lambda **campi: RichiestaAccesso.objects.create(
+        **{"organizzazione": campi.pop("organizzazione", None) or factories.make_aderente()},
+        email=f"collega{next(_numeri)}@example.org",
+        ruolo="segreteria",
+        **campi,
+    ),
+    "aderenti.rapportoconservazione": lambda **campi: RapportoConservazione.objects.create(
+        giorno=_giorno(), righe=[{"che_cosa": "inviti", "quanti": 2}]
+    ),
     "aderenti.referente": lambda **campi: Referente.objects.create(
         **{"organizzazione": campi.get("organizzazione") or factories.make_aderente()},
         ruolo="ufficio",

@@ -18,6 +18,10 @@ QUERY = {
     "aderenti.categoriaaderente": (6, 7),
     "aderenti.formagiuridica": (6, 7),
     "aderenti.organizzazione": (8, 20),
+    "aderenti.accesso": (7, 6),
+    "aderenti.invito": (7, 6),
+    "aderenti.richiestaaccesso": (7, 6),
+    "aderenti.rapportoconservazione": (7, 6),
     "alleanze.alleanzalocale": (8, 14),
     "alleanze.partecipazione": (8, 11),
     "core.fonte": (7, 5),
@@ -50,7 +54,13 @@ QUERY = {
     "utenti.utente": (8, 13),
 }
 # What citizens write and the portal counts: nobody adds a row by hand.
-SENZA_AGGIUNGI = {"ricerca.ricercasenzaesito", "ricerca.serviziomancante", "servizi.segnalazione"}
+SENZA_AGGIUNGI = {
+    "aderenti.accesso",
+    "aderenti.richiestaaccesso",
+    "ricerca.ricercasenzaesito",
+    "ricerca.serviziomancante",
+    "servizi.segnalazione",
+}
 MODELLI = {modello._meta.label_lower: modello for modello in admin.site._registry}
 SI_SCRIVONO = [
     etichetta
