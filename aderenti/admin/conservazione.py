@@ -11,7 +11,8 @@ from core.admin import AdminInSolaLettura
 @admin.register(RapportoConservazione)
 class RapportoConservazioneAdmin(AdminInSolaLettura):
     list_display = ["giorno", "quanti"]
-    date_hierarchy = "giorno"
+    search_fields = ["giorno"]
+    search_help_text = _("Cerca per giorno, come 2026-11-26, o per mese, come 2026-11.")
     fields = ["giorno", "che_cosa"]
 
     def has_delete_permission(self, request, obj=None):

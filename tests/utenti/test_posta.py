@@ -4,8 +4,8 @@ import re
 
 import pytest
 from django.contrib.auth.models import Group
-from django.core import mail
 
+from core.models import Messaggio
 from tests.smtp import posta_smtp
 from utenti.ruoli import COMITATO
 
@@ -73,7 +73,6 @@ def test_password_change_is_told_by_mail(client, persona):
         "password2": "una-parola-nuova",
     }
     client.post("/account/password/change/", dati)
-    assert [(lettera.to, lettera.subject) for lettera in mail.outbox] == [
-        ([utente.email], "La tua password è cambiata")
-    ]
-    assert "La password del tuo account è stata cambiata." in mail.outbox[0].body
+    lettera = Messaggio.objects.get()
+    assert (lettera.destinatario, lettera.oggetto) == (utente.email, "La tua password è cambiata")
+    assert "La password del tuo account è stata cambiata." in lettera.testo
