@@ -10,9 +10,10 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from aderenti.fogli import ricezioni
 from aderenti.models import Certificazione, EventoAdesione, Organizzazione, Referente
 from aderenti.services import conferma_adesione
-from core.admin import AdminConStoria, FiltroDaFare, RigheBase
+from core.admin import AdminConFogli, AdminConStoria, FiltroDaFare, RigheBase
 from piani.models import Atto
 
 
@@ -105,7 +106,7 @@ class ConfermaForm(forms.Form):
 
 
 @admin.register(Organizzazione)
-class OrganizzazioneAdmin(AdminConStoria):
+class OrganizzazioneAdmin(AdminConFogli, AdminConStoria):
     list_display = [
         "denominazione",
         "categoria",
@@ -172,6 +173,10 @@ class OrganizzazioneAdmin(AdminConStoria):
 
     def get_queryset(self, request):
         return super().get_queryset(request).con_stato()
+
+    def ricezioni(self, request):
+        """Return the table of the register."""
+        return ricezioni()
 
     @admin.display(description=_("adesione"), ordering="stato_adesione")
     def adesione(self, organizzazione):

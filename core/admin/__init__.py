@@ -3,11 +3,13 @@
 from core.admin import fonti, indirizzi, posta
 from core.admin.basi import AdminBase, RigheBase
 from core.admin.da_fare import FiltroDaFare
+from core.admin.fogli import AdminConFogli
 from core.admin.sola_lettura import AdminInSolaLettura
 from core.admin.storia import AdminConStoria
 
 __all__ = [
     "AdminBase",
+    "AdminConFogli",
     "AdminConStoria",
     "AdminInSolaLettura",
     "FiltroDaFare",

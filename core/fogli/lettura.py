@@ -26,7 +26,7 @@ def leggi(file):
     """Return the ``Foglio`` of an uploaded file, told by its content and not by its name.
 
     Every cell is text: a day is YYYY-MM-DD, a number has a point, true and false are sì and no. Empty rows
-    are left out. Raises FoglioError with every line that is wrong: too big, not a spreadsheet, macros, formulas
+    are left out. Raises FoglioError with every line that is wrong: too big, no spreadsheet, macros, formulas
     (row and column), headings missing or repeated.
     """
     if file.size > limiti.PESO:

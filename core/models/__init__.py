@@ -1,5 +1,6 @@
 """Records of the ground floor."""
 
+from core.models.caricamenti import Caricamento
 from core.models.fonti import Certezza, Fonte
 from core.models.posta import Messaggio
 from core.models.proposte import CampoModerato, EventoProposta, Proposta
@@ -8,6 +9,7 @@ from core.models.versione import VersioneContenuti, VersioneTabella
 
 __all__ = [
     "CampoModerato",
+    "Caricamento",
     "Certezza",
     "EventoProposta",
     "Fonte",

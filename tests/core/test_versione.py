@@ -122,6 +122,7 @@ def test_the_public_tables_are_all_but_the_declared_ones():
         "aderenti.Invito",
         "aderenti.RichiestaAccesso",
         "core.CampoModerato",
+        "core.Caricamento",
         "core.EventoProposta",
         "core.Messaggio",
         "core.Proposta",

@@ -124,6 +124,18 @@ INDIRIZZI = {
     "admin:ricerca_needs": "login login 200 200 200",
 }
 
+# The tables of a model in the admin: five pages, for who may change its rows.
+FOGLI = ("list", "export", "upload", "preview", "errors")
+CON_FOGLI = ("aderenti_organizzazione", "servizi_servizio")
+INDIRIZZI |= {
+    f"admin:{modello}_sheets_{pagina}": "login login 403 404 404"
+    if pagina in ("preview", "errors")  # of an upload of one's own
+    else "login login 403 200 200"
+    for modello in CON_FOGLI
+    for pagina in FOGLI
+}
+INDIRIZZI |= {f"area_servizi:sheets-{pagina}": DI_CHI_TIENE_LA_SCHEDA for pagina in FOGLI}
+
 PARAMETRI = {
     "rete:area-ente": lambda: {"ente": make_aderente().slug},
     "rete:sitemap": lambda: {"section": "servizi"},
@@ -151,6 +163,8 @@ PARAMETRI = {
     "admin:app_list": lambda: {"app_label": "servizi"},
     "admin:view_on_site": lambda: _scheda(make_servizio()),
 }
+
+PARAMETRI |= {nome: lambda nome=nome: _di_un_foglio(nome) for nome in INDIRIZZI if "sheets" in nome}
 
 # Who takes care of a model: "schede" are closed and never deleted, "parti" are lines of a sheet; the Comitato
 # reads both. "di servizio" are of the operators alone. What citizens say and count nobody adds by hand.
@@ -220,6 +234,18 @@ def _posto(comune):
 
 def _scheda(riga):
     return {"content_type_id": ContentType.objects.get_for_model(riga).pk, "object_id": riga.pk}
+
+
+def _di_un_foglio(nome):
+    """Return the parameters of a page of the tables."""
+    parametri = {"ente": make_aderente().slug} if nome.startswith("area") else {}
+    if not nome.endswith("list"):
+        parametri["tabella"] = "aderenti" if "organizzazione" in nome else "servizi"
+    if nome.endswith("export"):
+        parametri["formato"] = "csv"
+    if nome.endswith(("preview", "errors")):
+        parametri["pk"] = 1
+    return parametri
 
 
 def nomi(resolver, spazio=""):
