@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from aderenti.admin.unione import UnioneMixin
 from aderenti.fogli import ricezioni
 from aderenti.models import Certificazione, EventoAdesione, Organizzazione, Referente
 from aderenti.services import conferma_adesione
@@ -106,7 +107,7 @@ class ConfermaForm(forms.Form):
 
 
 @admin.register(Organizzazione)
-class OrganizzazioneAdmin(AdminConFogli, AdminConStoria):
+class OrganizzazioneAdmin(UnioneMixin, AdminConFogli, AdminConStoria):
     list_display = [
         "denominazione",
         "categoria",
@@ -121,7 +122,7 @@ class OrganizzazioneAdmin(AdminConFogli, AdminConStoria):
     search_fields = ["denominazione", "acronimo", "codice_fiscale", "partita_iva", "comune__nome"]
     filter_horizontal = ["ambiti", "fonti"]
     search_help_text = _("Cerca per nome, sigla, codice fiscale, partita IVA o comune della sede.")
-    actions = ["conferma"]
+    actions = ["conferma", "unisci"]
     eventi = "eventi_adesione"
     aiuti = {
         "natura": _("Da questa dipende se può essere capofila di un'Alleanza."),
