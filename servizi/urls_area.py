@@ -3,10 +3,13 @@
 from django.urls import path
 
 from servizi import views_fogli as fogli
+from servizi.views_cifre import CifreView, NelTuoSitoView
 
 app_name = "area_servizi"
 
 urlpatterns = [
+    path("cifre/", CifreView.as_view(), name="figures"),
+    path("nel-tuo-sito/", NelTuoSitoView.as_view(), name="embed"),
     path("fogli/", fogli.ElencoFogliView.as_view(), name="sheets-list"),
     path("fogli/<slug:tabella>/<slug:formato>/", fogli.ScaricaFoglioView.as_view(), name="sheets-export"),
     path("fogli/<slug:tabella>/", fogli.CaricaFoglioView.as_view(), name="sheets-upload"),

@@ -58,6 +58,11 @@ INDIRIZZI = {
     "alleanze:list": PUBBLICA,
     "servizi:detail": PUBBLICA,
     "servizi:report": PUBBLICA,
+    "servizi:count": "405 405 405 405 405",
+    "servizi:embed": PUBBLICA,
+    "servizi:embed-json": PUBBLICA,
+    "area_servizi:figures": DI_CHI_TIENE_LA_SCHEDA,
+    "area_servizi:embed": DI_CHI_TIENE_LA_SCHEDA,
     "servizi:report-status": PUBBLICA,
     "ricerca:missing": PUBBLICA,
     "ricerca:missing-thanks": PUBBLICA,
@@ -137,6 +142,10 @@ INDIRIZZI |= {
 INDIRIZZI |= {f"area_servizi:sheets-{pagina}": DI_CHI_TIENE_LA_SCHEDA for pagina in FOGLI}
 
 PARAMETRI = {
+    "servizi:embed": lambda: {"slug": make_aderente().slug},
+    "servizi:embed-json": lambda: {"slug": make_aderente().slug},
+    "area_servizi:figures": lambda: {"ente": make_aderente().slug},
+    "area_servizi:embed": lambda: {"ente": make_aderente().slug},
     "rete:area-ente": lambda: {"ente": make_aderente().slug},
     "rete:sitemap": lambda: {"section": "servizi"},
     "territorio:ambito": lambda: {"slug": make("territorio.ambito").slug},
