@@ -23,12 +23,6 @@ CHE_RINVIANO = (*RISERVATE, "/lista/aggiungi/")
 
 
 @pytest.fixture(scope="session")
-def esempi(sito):
-    """Return {URL name: example paths} of every public page."""
-    return pubbliche.esempi(Visitatore(sito.url))
-
-
-@pytest.fixture(scope="session")
 def pagine(sito, esempi):
     """Return {path: response} of the examples of every public page."""
     visitatore = Visitatore(sito.url)
