@@ -5,6 +5,8 @@ import threading
 from contextlib import contextmanager
 from email import message_from_bytes, policy
 
+ATTESA = 0.01  # seconds between two looks at whether to stop
+
 
 class _Conversazione(socketserver.StreamRequestHandler):
     """One connection: greet, accept addresses, read the message up to the lone dot."""
@@ -48,7 +50,7 @@ def server_smtp():
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), _Conversazione) as server:
         server.ricevute, server.collegamenti = [], 0
         server.rifiuta, server.muore_a = set(), None
-        filo = threading.Thread(target=server.serve_forever)
+        filo = threading.Thread(target=server.serve_forever, args=[ATTESA])
         filo.start()
         try:
             yield server
