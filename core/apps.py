@@ -8,10 +8,13 @@ class CoreConfig(AppConfig):
     verbose_name = _("Fonti dei dati")
 
     def ready(self):
-        from core import trigger
+        from core import testi_email, trigger
+        from core.posta import registra_testi
         from core.vincoli import installa_trigger, togli_trigger
 
         pre_migrate.connect(togli_trigger, sender=self, dispatch_uid="core.vincoli.togli")
         post_migrate.connect(installa_trigger, sender=self, dispatch_uid="core.vincoli.installa")
         pre_migrate.connect(trigger.sospendi, sender=self, dispatch_uid="core.trigger.sospendi")
         post_migrate.connect(trigger.installa, sender=self, dispatch_uid="core.trigger.installa")
+        post_migrate.connect(testi_email.allinea_testi, sender=self, dispatch_uid="core.testi_email")
+        registra_testi(*testi_email.TESTI)

@@ -70,6 +70,8 @@ RUOLI = {
             "core": CURA,
             "core.versionecontenuti": (),
             "core.messaggio": GUARDA,
+            "core.preferenzaposta": (),
+            "core.testoemail": ("view", "change"),
             "territorio": CURA,
             "piani": CURA,
             "aderenti": CURA,

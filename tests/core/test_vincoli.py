@@ -1,17 +1,38 @@
 """Constraints of the ground floor."""
 
 import pytest
+from django.utils import timezone
 
-from core.models import Messaggio, VersioneContenuti
+from core.models import Messaggio, PreferenzaPosta, TestoEmail, VersioneContenuti
+from tests.factories import make_utente
 from tests.vincoli import verifica
 
 pytestmark = pytest.mark.django_db
+
+
+def _seconda_preferenza():
+    prima = PreferenzaPosta.objects.create(utente=make_utente(), motivo="prova", modo="mai")
+    return PreferenzaPosta(utente=prima.utente, motivo="prova", modo="subito")
+
 
 PROVE = {
     "core_versione_riga_unica": lambda: VersioneContenuti(id=2, versione="seconda"),
     "core_messaggio_oggetto_una_riga": lambda: Messaggio(
         motivo="prova", destinatario="a@example.org", oggetto="Due\nrighe", testo="Testo"
     ),
+    "core_messaggio_riservato_vuoto": lambda: Messaggio(
+        motivo="prova",
+        destinatario="a@example.org",
+        oggetto="Oggetto",
+        testo="https://segreto/",
+        riservato=True,
+        inviato_il=timezone.now(),
+    ),
+    "core_testoemail_oggetto_e_testo": lambda: TestoEmail(codice="prova", testo="Testo"),
+    "core_testoemail_oggetto_una_riga": lambda: TestoEmail(
+        codice="prova", oggetto="Due\nrighe", testo="Testo"
+    ),
+    "core_preferenzaposta_una": _seconda_preferenza,
 }
 
 
