@@ -11,6 +11,7 @@ urlpatterns = [
     path("aderenti/", include("aderenti.urls")),
     path("alleanze/", include("alleanze.urls")),
     path("progetti/", include("progetti.urls")),
+    path("area-riservata/", include("comunicazioni.urls_area")),
     path("admin/", admin.site.urls),
     path("account/", include("allauth.urls")),
 ]

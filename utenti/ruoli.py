@@ -78,6 +78,8 @@ RUOLI = {
             "alleanze": CURA,
             "progetti": CURA,
             "servizi": CURA,
+            "comunicazioni.comunicazione": GESTISCE,
+            "comunicazioni.destinatariocomunicazione": GUARDA,
             "ricerca.ricercasalvata": ("view", "delete"),
             "servizi.segnalazione": ("view", "change"),
             "ricerca.ricercasenzaesito": ("view", "delete"),

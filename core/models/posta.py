@@ -90,6 +90,11 @@ class Messaggio(models.Model):
     def __str__(self):
         return f"{self.oggetto} · {self.destinatario}"
 
+    @property
+    def fallito(self):
+        """Return whether it was tried in vain and is tried no more."""
+        return self.inviato_il is None and self.tentativi >= TENTATIVI
+
     def da_raggiungere(self):
         """Return the addresses that have not had the message yet, the visible one first."""
         return [a for a in dict.fromkeys([self.destinatario, *self.ccn]) if a not in self.esiti]
