@@ -44,10 +44,10 @@ class TestoEmailForm(forms.ModelForm):
         return f"{testo}\n" if testo else ""
 
     def clean(self):
-        """Check the variables; both fields are empty when they hold the original."""
+        """Check the variables; both fields empty, or equal to the original, are the original."""
         dati = super().clean()
         oggetto, testo = dati.get("oggetto", ""), dati.get("testo", "")
-        if (oggetto, testo) == self.originale:
+        if (oggetto, testo) in (self.originale, ("", "")):
             return dati | {"oggetto": "", "testo": ""}
         if self.definizione and not self.errors:
             for campo, rifiuti in errori(self.definizione, oggetto, testo).items():
