@@ -2,9 +2,10 @@
 
 from core.models.caricamenti import Caricamento
 from core.models.fonti import Certezza, Fonte
-from core.models.posta import Messaggio
+from core.models.posta import Messaggio, PreferenzaPosta
 from core.models.proposte import CampoModerato, EventoProposta, Proposta
 from core.models.registro import RegistroImportazione
+from core.models.testi import TestoEmail
 from core.models.versione import VersioneContenuti, VersioneTabella
 
 __all__ = [
@@ -14,8 +15,10 @@ __all__ = [
     "EventoProposta",
     "Fonte",
     "Messaggio",
+    "PreferenzaPosta",
     "Proposta",
     "RegistroImportazione",
+    "TestoEmail",
     "VersioneContenuti",
     "VersioneTabella",
 ]

@@ -50,6 +50,8 @@ INDIRIZZI = {
     "rete:ready": PUBBLICA,
     "rete:area": DI_CHI_HA_UN_ACCOUNT,
     "rete:area-ente": DI_CHI_TIENE_LA_SCHEDA,
+    "comunicazioni:messages": DI_CHI_HA_UN_ACCOUNT,
+    "comunicazioni:preferences": DI_CHI_HA_UN_ACCOUNT,
     "territorio:index": PUBBLICA,
     "territorio:ambito": PUBBLICA,
     "territorio:comune": PUBBLICA,
@@ -127,6 +129,7 @@ INDIRIZZI = {
     "admin:jsi18n": "login login 200 200 200",
     "admin:view_on_site": "login login via via via",
     "admin:ricerca_needs": "login login 200 200 200",
+    "admin:comunicazioni_comunicazione_preview": "login login 403 200 200",
 }
 
 # The tables of a model in the admin: five pages, for who may change its rows.
@@ -169,6 +172,7 @@ PARAMETRI = {
     "account_reset_password_from_key": lambda: {"uidb36": "1", "key": "abc"},
     "mfa_remove_webauthn": lambda: {"pk": 0},
     "mfa_edit_webauthn": lambda: {"pk": 0},
+    "admin:comunicazioni_comunicazione_preview": lambda: {"pk": make("comunicazioni.comunicazione").pk},
     "admin:app_list": lambda: {"app_label": "servizi"},
     "admin:view_on_site": lambda: _scheda(make_servizio()),
 }
@@ -205,6 +209,9 @@ MODELLI = {
     "piani.priorita": "parti",
     "core.fonte": "di servizio",
     "core.messaggio": "in uscita",
+    "core.testoemail": "in uscita",
+    "comunicazioni.comunicazione": "bozze",
+    "comunicazioni.destinatariocomunicazione": "in uscita",
     "territorio.ambito": "di servizio",
     "territorio.comune": "di servizio",
     "territorio.appartenenzaambito": "di servizio",
@@ -228,6 +235,7 @@ GESTIONE = {
     "di servizio": NON_LEGGE_IL_COMITATO | {"delete": "login login 403 403 200"},
     "utenti": NON_LEGGE_IL_COMITATO | {"delete": "login login 403 403 403"},
     "indirizzi": NON_LEGGE_IL_COMITATO | {"delete": "login login 403 200 200"},
+    "bozze": NON_LEGGE_IL_COMITATO | {"delete": "login login 403 200 200"},
     "in uscita": NON_SI_AGGIUNGE | {"delete": "login login 403 403 403"},
     "si cancellano": NON_SI_AGGIUNGE | {"delete": "login login 403 200 200"},
     "segnalazioni": NESSUNO_AGGIUNGE | {"delete": "login login 403 403 200"},
