@@ -50,13 +50,12 @@ class EnteMixin(ContextMixin, View):
 
     def get_context_data(self, **kwargs):
         """Add the body, the access, the voice of the menu, and the other bodies to go to."""
-        contesto = {
-            "ente": self.ente,  # not the slug of the address, which comes in kwargs
+        return super().get_context_data(**kwargs) | {
+            "ente": self.ente,
             "accesso": self.accesso,
             "sezione": self.sezione,
             "altri_enti": [a.organizzazione for a in self.accessi if a != self.accesso],
         }
-        return super().get_context_data(**kwargs | contesto)
 
 
 class AmministratoreMixin(EnteMixin):

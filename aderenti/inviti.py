@@ -51,6 +51,7 @@ def invita(*, organizzazione, email, ruolo, da):
         destinatario=email,
         template="aderenti/email/invito",
         contesto={"invito": invito, "indirizzo": settings.SITE_URL + invito.get_absolute_url()},
+        riservato=True,
     )
     return invito
 

@@ -1,16 +1,10 @@
-"""What allauth asks the portal about accounts, and how it tells them what changes.
-
-Notices (password changed, second factor removed, address changed …) go through the outbox: they are not lost
-with a dead mail server, nor do they stop who is changing something. Links that open an account leave at once:
-the outbox would keep them.
-"""
+"""What allauth asks the portal about accounts, and how it tells them what changes."""
 
 import time
 
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
-from allauth.account.models import EmailAddress
 from django.contrib.sites.shortcuts import get_current_site
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -32,6 +26,16 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
         """Return False: a member's referent is invited, staff are created in the admin."""
         return False
+
+    def send_mail(self, template_prefix, email, context):
+        """Queue the mail: a mail server that is down fails no action.
+
+        It may hold a link that opens the account: nobody reads it in the admin.
+        """
+        contesto = {"email": email, "current_site": get_current_site(self.request)} | context
+        accoda(
+            motivo="account", destinatario=email, template=template_prefix, contesto=contesto, riservato=True
+        )
 
     def is_reauthentication_required(self, *, app, **kwargs):
         """Return whether to ask for the password again: not of who signed in a few minutes ago.
@@ -56,19 +60,11 @@ class AccountAdapter(DefaultAccountAdapter):
         return response
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
-        """Queue a notice about the account, to its address or to ``email``; demo accounts read no mail."""
-        indirizzo = email or EmailAddress.objects.get_primary_email(user)
-        if not indirizzo or user.dimostrativo:
+        """Tell a person what changes in their account, from which device; demo accounts read no mail."""
+        if user.dimostrativo:
             return
         contesto = {
             "timestamp": timezone.localtime(),
-            "ip": self.get_client_ip(self.request),
             "dispositivo": dispositivi.in_parole(self.get_http_user_agent(self.request)),
-            "current_site": get_current_site(self.request),
         }
-        accoda(
-            motivo="sicurezza",
-            destinatario=indirizzo,
-            template=template_prefix,
-            contesto=contesto | (context or {}),
-        )
+        super().send_notification_mail(template_prefix, user, contesto | (context or {}), email)
