@@ -76,7 +76,8 @@ class Scheda:
 
     def righe(self):
         """Return the sheets, with what their names and their bodies need."""
-        return self.modello._base_manager.select_related(*self.con)
+        righe = self.modello._base_manager.all()
+        return righe.select_related(*self.con) if self.con else righe
 
     def cerca(self, testo):
         """Return the sheets that hold ``testo`` where ATS looks for it."""

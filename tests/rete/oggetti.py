@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db import models
 
 from aderenti.models import Referente
+from core.models import CampoModerato
 from piani.models import Natura, RegolaCapofila
 from servizi.models import AreaServita, Orario
 from territorio.models import AppartenenzaAmbito
@@ -47,6 +48,8 @@ FABBRICHE = {
     ),
     "aderenti.organizzazione": factories.make_aderente,
     "alleanze.alleanzalocale": factories.make_alleanza,
+    "core.campomoderato": lambda: CampoModerato.objects.create(scheda="prova", campo=f"voce{next(_numeri)}"),
+    "core.proposta": factories.make_proposta,
     "piani.piano": factories.make_piano,
     "piani.regolacapofila": _regola,
     "progetti.progetto": factories.make_progetto,

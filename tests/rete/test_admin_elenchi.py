@@ -20,8 +20,10 @@ QUERY = {
     "aderenti.organizzazione": (8, 20),
     "alleanze.alleanzalocale": (8, 14),
     "alleanze.partecipazione": (8, 11),
+    "core.campomoderato": (6, 5),
     "core.fonte": (7, 5),
     "core.messaggio": (7, 5),
+    "core.proposta": (7, 14),
     "piani.atto": (9, 8),
     "piani.bisogno": (7, 8),
     "piani.lineaazione": (7, 10),
@@ -49,8 +51,14 @@ QUERY = {
     "territorio.comune": (7, 12),
     "utenti.utente": (8, 13),
 }
-# What citizens write and the portal counts: nobody adds a row by hand.
-SENZA_AGGIUNGI = {"ricerca.ricercasenzaesito", "ricerca.serviziomancante", "servizi.segnalazione"}
+# What citizens and members write and the portal counts: nobody adds a row by hand.
+SENZA_AGGIUNGI = {
+    "core.campomoderato",
+    "core.proposta",
+    "ricerca.ricercasenzaesito",
+    "ricerca.serviziomancante",
+    "servizi.segnalazione",
+}
 MODELLI = {modello._meta.label_lower: modello for modello in admin.site._registry}
 SI_SCRIVONO = [
     etichetta
