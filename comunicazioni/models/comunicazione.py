@@ -28,9 +28,9 @@ class Comunicazione(Tracciato):
 
     oggetto = models.CharField(_("oggetto"), max_length=200)
     testo = models.TextField(_("testo"), max_length=10_000)
-    segmento = models.SlugField(_("a chi"), max_length=30)
+    segmento = models.SlugField(_("segmento"), max_length=30)
     parametri = models.JSONField(_("quale"), default=dict, blank=True, editable=False)
-    a_chi = models.CharField(_("a chi, in parole"), max_length=300, blank=True, editable=False)
+    a_chi = models.CharField(_("a chi"), max_length=300, blank=True, editable=False)
     stato = models.CharField(_("stato"), max_length=10, choices=Stato, default=Stato.BOZZA, editable=False)
     creata_da = models.ForeignKey(
         settings.AUTH_USER_MODEL,
