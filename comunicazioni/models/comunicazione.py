@@ -15,7 +15,7 @@ class Comunicazione(Tracciato):
     """A mail written by the office: a draft until it is confirmed, then for ever as it left.
 
     ``segmento`` is the code of a question about the members (``comunicazioni.segmenti``), ``parametri`` are
-    the keys of what it needs.
+    the keys of what it needs; ``oggetto_inviato`` and ``testo_inviato`` are what left, frame included.
     """
 
     contenuto_pubblico = False
@@ -42,6 +42,9 @@ class Comunicazione(Tracciato):
         verbose_name=_("scritta da"),
     )
     accodata_il = models.DateTimeField(_("accodata il"), null=True, blank=True, editable=False)
+
+    oggetto_inviato = models.CharField(_("oggetto inviato"), max_length=200, blank=True, editable=False)
+    testo_inviato = models.TextField(_("testo inviato"), blank=True, editable=False)
 
     objects = ComunicazioneQuerySet.as_manager()
 

@@ -56,6 +56,7 @@ def test_it_arrives_in_blind_copy_with_the_log_of_each(server):
         "Le comunicazioni che ricevi, e come smettere di riceverle:\n"
         "https://rete.example/area-riservata/messaggi/"
     )
+    assert lettera.get_content().replace("\r\n", "\n") == comunicazione.testo_inviato
     assert server.buste == [[UFFICIO, "abete@ente.example", "betulla@ente.example"]]
     assert registro() == {"abete@ente.example": ("inviata", ""), "betulla@ente.example": ("inviata", "")}
     escluso = DestinatarioComunicazione.objects.get(indirizzo="")
