@@ -278,4 +278,6 @@ def _segna(proposta, tipo, utente, testo="", voci=None, salva=True):
         proposta.versione = proposta.versione + 1 if proposta.pk else 1
         proposta.save()
     EventoProposta.objects.create(proposta=proposta, tipo=tipo, utente=utente, testo=testo, voci=voci or {})
+    if salva and proposta.oggetto:
+        scheda_di(proposta.oggetto).mossa(proposta.oggetto, proposta)
     return proposta

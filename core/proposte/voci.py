@@ -32,11 +32,15 @@ def in_chiaro(campo, valore):
 
 @dataclass(frozen=True)
 class Voce:
-    """One field of the model, a foreign key too. ``sezione`` is where the sheet shows it."""
+    """One field of the model, a foreign key too. ``sezione`` is where the sheet shows it.
+
+    ``lettori`` says who reads it, in words, where not everybody does.
+    """
 
     campo: str
     sezione: str = ""
     sensibile: bool = False
+    lettori: str = ""
 
     def etichetta(self, modello):
         """Return the name people read."""
