@@ -38,6 +38,9 @@ class IdentitaForm(ModuloScheda):
         categoria, forma = self.fields["categoria"], self.fields["forma_giuridica"]
         categoria.queryset = _in_uso(categoria.queryset, self.attuali["categoria"])
         forma.queryset = _in_uso(forma.queryset, self.attuali["forma_giuridica"])
+        categoria.empty_label = forma.empty_label = _("Scegli…")
+        for campo in ("natura", "forma_giuridica", "codice_fiscale"):
+            self.fields[campo].atteso = True
         self.fields["denominazione"].help_text = _("Come è scritta nello statuto o nell’atto costitutivo.")
 
 
@@ -48,6 +51,12 @@ class SedeForm(ModuloScheda):
         model = Organizzazione
         fields = ["indirizzo", "cap", "comune", "sede_nome", "ambiti"]
         widgets = {"ambiti": forms.CheckboxSelectMultiple}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        comune = self.fields["comune"]
+        comune.queryset = comune.queryset.filter(Q(cessato_il__isnull=True) | Q(pk=self.attuali["comune"]))
+        comune.empty_label = _("Fuori dal territorio, o da scegliere")
 
 
 class ContattiForm(ModuloScheda):

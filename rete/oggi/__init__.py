@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -43,6 +44,12 @@ class Situazione:
         return {p.oggetto_id: p for p in self.proposte if p.tipo_id != tipo_di(self.ente).pk}
 
     @property
+    def mandati(self):
+        """Return the keys of the drafts that have been sent to ATS and are not public yet."""
+        bozze = {servizio.pk for servizio in self.servizi if servizio.stato == Servizio.Stato.BOZZA}
+        return bozze & {chiave for chiave, p in self.dei_servizi.items() if "stato" in p.cambi}
+
+    @property
     def in_attesa(self):
         """Return how many proposals wait for ATS."""
         return sum(p.stato == Proposta.Stato.IN_ATTESA for p in self.proposte)
@@ -62,7 +69,7 @@ def cose(situazione, accesso, oggi):
     return [
         *_scritte_da_ats(situazione),
         *_richieste(situazione.ente, accesso),
-        *dei_servizi(situazione.ente, situazione.servizi, oggi),
+        *dei_servizi(situazione.ente, situazione.servizi, situazione.mandati, oggi),
         *_del_profilo(situazione),
         *_conferma(situazione.ente, oggi),
     ]
@@ -82,7 +89,7 @@ def _scritte_da_ats(situazione):
 
 def _restituita(proposta, oggetto, titolo, ente):
     scheda = scheda_di(oggetto)
-    commenti = [f"{scheda.etichetta(c)}: {testo}" for c, testo in proposta.commenti.items()]
+    commenti = [f"{capfirst(scheda.etichetta(c))}: {testo}" for c, testo in proposta.commenti.items()]
     return Cosa("ats", titolo, " · ".join(commenti), _("Correggi o rispondi"), pagina_di(oggetto, ente))
 
 

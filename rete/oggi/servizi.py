@@ -22,11 +22,14 @@ def da_ricontrollare(servizi, oggi):
     return [s for s in vivi if not s.verificato_il or s.verificato_il + timedelta(days=s.frequenza) <= oggi]
 
 
-def dei_servizi(ente, servizi, oggi):
-    """Yield what the services need, each once, the most urgent first; five of a kind, then how many more."""
+def dei_servizi(ente, servizi, mandati, oggi):
+    """Yield what the services need, each once, the most urgent first; five of a kind, then how many more.
+
+    ``mandati`` are the keys of the drafts that wait for ATS, or came back from it: not to be finished.
+    """
     dovuti = {s.pk for s in da_ricontrollare(servizi, oggi)}
     per_genere = sorted(
-        (voce for s in servizi if (voce := _del_servizio(s, s.pk in dovuti, oggi))),
+        (voce for s in servizi if s.pk not in mandati and (voce := _del_servizio(s, s.pk in dovuti, oggi))),
         key=lambda voce: GENERI.index(voce.genere),
     )
     for genere, voci in groupby(per_genere, key=lambda voce: voce.genere):
