@@ -74,6 +74,7 @@ class ContattiForm(ModuloScheda):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["telefono"].widget.input_type = "tel"
+        self.fields["sito"].assume_scheme = "https"
 
 
 class PresentazioneForm(ModuloScheda):
@@ -160,7 +161,12 @@ class CertificazioniForm(ModuloScheda):
 
     righe = {
         "certificazioni": forms.formset_factory(
-            CertificazioneForm, extra=2, can_delete=True, max_num=RIGHE_MASSIME, validate_max=True
+            CertificazioneForm,
+            extra=2,
+            can_delete=True,
+            max_num=RIGHE_MASSIME,
+            absolute_max=RIGHE_MASSIME + 1,
+            validate_max=True,
         )
     }
 

@@ -223,6 +223,6 @@ class ConfermaView(ProfiloMixin, View):
 def _testi(dati, modulo):
     """Return [(label, text)] of what was typed in a form that could not be received."""
     etichette = {nome: campo.label for nome, campo in modulo.base_fields.items()} if modulo else {}
-    scritti = ((etichette.get(nome, nome), "\n".join(dati.getlist(nome))) for nome in dati)
-    nascosti = {"csrfmiddlewaretoken", "base", "poi"}
-    return [(nome, testo) for nome, testo in scritti if testo.strip() and nome not in nascosti]
+    scritti = [nome for nome in dati if nome not in ("csrfmiddlewaretoken", "base", "poi")]
+    testi = [(etichette.get(nome) or nome, "\n".join(dati.getlist(nome))) for nome in scritti]
+    return [(nome, testo) for nome, testo in testi if testo.strip()]

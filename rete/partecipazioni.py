@@ -29,7 +29,11 @@ def progetti_di(ente):
     righe = list(
         ente.progetti_svolti.pubblicati()
         .select_related("progetto__alleanza__ambito", "progetto__alleanza__piano", "progetto__piano")
-        .prefetch_related("progetto__voci_denaro__atto", "progetto__finanziamenti__atto")
+        .prefetch_related(
+            "progetto__voci_denaro__atto",
+            "progetto__finanziamenti__atto",
+            "progetto__finanziamenti__parte_di",
+        )
         .order_by("-progetto__piano__anno_dal", "dal", "pk")
     )
     progetti = [

@@ -13,6 +13,7 @@ PER_MACCHINE = {
     "rete:security",
     "rete:sitemap-index",
     "rete:sitemap",
+    "rete:logo",
     "servizi:calendar",
     "ricerca:suggest",
     "ricerca:weeks-calendar",
