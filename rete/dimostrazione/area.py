@@ -64,8 +64,9 @@ def _proposte(ente, utente):
 
 
 def _servizi(ente, utente, oggi):
-    """Send back a service, make another wait, a third due for its check; begin a draft."""
-    restituito, in_attesa, dovuto = ente.servizi.filter(stato="attivo", valido_fino_al__gte=oggi)[:3]
+    """Send back a service, make others wait, due for a check, about to expire; begin a draft."""
+    vivi = ente.servizi.filter(stato=Servizio.Stato.ATTIVO, valido_fino_al__gte=oggi)
+    restituito, in_attesa, dovuto, scade = vivi[:4]
     _manda(
         restituito,
         utente,
@@ -76,6 +77,7 @@ def _servizi(ente, utente, oggi):
     Servizio.objects.filter(pk=dovuto.pk).update(
         frequenza=Servizio.Frequenza.MESE, verificato_il=oggi - timedelta(days=35)
     )
+    Servizio.objects.filter(pk=scade.pk).update(valido_fino_al=oggi + timedelta(days=20))
     Servizio.objects.create(
         titolo="Laboratorio del sabato",
         tipologia=dovuto.tipologia,
