@@ -15,6 +15,7 @@ PER_MACCHINE = {
     "rete:sitemap",
     "rete:logo",
     "servizi:calendar",
+    "servizi:embed-json",
     "ricerca:suggest",
     "ricerca:weeks-calendar",
 }

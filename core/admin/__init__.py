@@ -1,13 +1,15 @@
 """The admin of the ground floor, and the bases of the admins of every room."""
 
-from core.admin import fonti, indirizzi, posta
+from core.admin import fonti, indirizzi, posta, testi
 from core.admin.basi import AdminBase, RigheBase
 from core.admin.da_fare import FiltroDaFare
+from core.admin.fogli import AdminConFogli
 from core.admin.sola_lettura import AdminInSolaLettura
 from core.admin.storia import AdminConStoria
 
 __all__ = [
     "AdminBase",
+    "AdminConFogli",
     "AdminConStoria",
     "AdminInSolaLettura",
     "FiltroDaFare",
@@ -15,4 +17,5 @@ __all__ = [
     "fonti",
     "indirizzi",
     "posta",
+    "testi",
 ]

@@ -4,7 +4,17 @@ A room declares what its sheets are made of (``schede.Scheda``, ``voci``); ``azi
 chiedi, rispondi, ritira for who keeps a sheet; decidi, riallinea, controlla, annulla for ATS.
 """
 
-from core.proposte.azioni import annulla, chiedi, controlla, decidi, proponi, riallinea, rispondi, ritira
+from core.proposte.azioni import (
+    annulla,
+    chiedi,
+    controlla,
+    decidi,
+    proponi,
+    riallinea,
+    rispondi,
+    ritira,
+    scrivi,
+)
 from core.proposte.errori import CambiatoNelFrattempo, PropostaSuperata, VociMosse
 from core.proposte.lettura import aperta_di, con_proposta
 from core.proposte.schede import Scheda, registra, scheda_di, schede
@@ -31,4 +41,5 @@ __all__ = [
     "ritira",
     "scheda_di",
     "schede",
+    "scrivi",
 ]

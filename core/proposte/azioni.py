@@ -58,6 +58,20 @@ def chiedi(*, oggetto, cambi, autore, testo=""):
 
 
 @transaction.atomic
+def scrivi(*, oggetto, cambi, base):
+    """Write ``cambi`` on the live sheet for ATS, whose changes wait for nobody; return the sheet.
+
+    Raises CambiatoNelFrattempo when a field is no longer what ``base`` says, ValidationError for what the
+    sheet refuses.
+    """
+    scheda, oggetto = scheda_di(oggetto), _blocca(oggetto)
+    cambi = _cambiate(scheda.leggi(oggetto), cambi, base)
+    if cambi:
+        scheda.scrivi(oggetto, cambi)
+    return oggetto
+
+
+@transaction.atomic
 def rispondi(*, proposta, autore, testo):
     """Write the author's words to ATS; a returned proposal goes back to the queue. Return it.
 

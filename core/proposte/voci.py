@@ -104,20 +104,28 @@ class VoceRighe(Voce):
 
     def etichetta(self, modello):
         """Return the plural name of the lines."""
-        return str(self._righe(modello)._meta.verbose_name_plural)
+        return str(self.modello_delle_righe(modello)._meta.verbose_name_plural)
 
     def leggi(self, oggetto):
         """Return the lines, in the order of their plain text."""
-        return sorted((self._riga(riga) for riga in getattr(oggetto, self.campo).all()), key=_chiave)
+        return self.ordina(self._riga(riga) for riga in getattr(oggetto, self.campo).all())
+
+    def ordina(self, righe):
+        """Return lines as a plain value: in the order of their text."""
+        return sorted(righe, key=_chiave)
+
+    def modello_delle_righe(self, modello):
+        """Return the model of the lines of a sheet of ``modello``."""
+        return self._relazione(modello).related_model
 
     def dal_modulo(self, modello, valore):
         """Return the lines that a formset holds: ``valore`` is a list of its cleaned data."""
-        righe = self._righe(modello)
+        righe = self.modello_delle_righe(modello)
         lette = [
             {nome: in_chiaro(righe._meta.get_field(nome), riga.get(nome)) for nome in self.colonne}
             for riga in valore
         ]
-        return sorted(lette, key=_chiave)
+        return self.ordina(lette)
 
     def prepara(self, oggetto, valore):
         """Do nothing: lines are written when the row has its key."""
@@ -144,9 +152,6 @@ class VoceRighe(Voce):
     def _relazione(self, modello):
         return next(r for r in modello._meta.related_objects if r.get_accessor_name() == self.campo)
 
-    def _righe(self, modello):
-        return self._relazione(modello).related_model
-
     def _punta(self, modello):
         return self._relazione(modello).field.name
 
@@ -155,7 +160,7 @@ class VoceRighe(Voce):
         return {campo.name: in_chiaro(campo, getattr(riga, campo.attname)) for campo in campi}
 
     def _nuova(self, modello, valori):
-        nuova = self._righe(modello)()
+        nuova = self.modello_delle_righe(modello)()
         for nome in self.colonne:
             _assegna(nuova, nome, valori.get(nome))
         return nuova

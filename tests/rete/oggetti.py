@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db import models
 
 from aderenti.models import Referente
+from comunicazioni.models import DestinatarioComunicazione
 from piani.models import Natura, RegolaCapofila
 from servizi.models import AreaServita, Orario
 from territorio.models import AppartenenzaAmbito
@@ -39,7 +40,14 @@ def _regola(piano=None):
     return RegolaCapofila.objects.create(piano=piano, natura=natura)
 
 
+def _destinatario(**campi):
+    comunicazione = campi.pop("comunicazione", None) or make("comunicazioni.comunicazione")
+    indirizzo = f"voce-{next(_numeri)}@example.org"
+    return DestinatarioComunicazione.objects.create(comunicazione=comunicazione, indirizzo=indirizzo, **campi)
+
+
 FABBRICHE = {
+    "comunicazioni.destinatariocomunicazione": _destinatario,
     "aderenti.referente": lambda **campi: Referente.objects.create(
         **{"organizzazione": campi.get("organizzazione") or factories.make_aderente()},
         ruolo="ufficio",

@@ -20,8 +20,11 @@ QUERY = {
     "aderenti.organizzazione": (8, 20),
     "alleanze.alleanzalocale": (8, 14),
     "alleanze.partecipazione": (8, 11),
+    "comunicazioni.comunicazione": (6, 9),
+    "comunicazioni.destinatariocomunicazione": (7, 7),
     "core.fonte": (7, 5),
     "core.messaggio": (7, 5),
+    "core.testoemail": (6, 5),
     "piani.atto": (9, 8),
     "piani.bisogno": (7, 8),
     "piani.lineaazione": (7, 10),
@@ -50,7 +53,12 @@ QUERY = {
     "utenti.utente": (8, 13),
 }
 # What citizens write and the portal counts: nobody adds a row by hand.
-SENZA_AGGIUNGI = {"ricerca.ricercasenzaesito", "ricerca.serviziomancante", "servizi.segnalazione"}
+SENZA_AGGIUNGI = {
+    "core.testoemail",
+    "ricerca.ricercasenzaesito",
+    "ricerca.serviziomancante",
+    "servizi.segnalazione",
+}
 MODELLI = {modello._meta.label_lower: modello for modello in admin.site._registry}
 SI_SCRIVONO = [
     etichetta

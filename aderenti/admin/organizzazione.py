@@ -10,16 +10,11 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from aderenti.models import (
-    CategoriaAderente,
-    Certificazione,
-    EventoAdesione,
-    FormaGiuridica,
-    Organizzazione,
-    Referente,
-)
+from aderenti.admin.unione import UnioneMixin
+from aderenti.fogli import ricezioni
+from aderenti.models import Certificazione, EventoAdesione, Organizzazione, Referente
 from aderenti.services import conferma_adesione
-from core.admin import AdminBase, AdminConStoria, FiltroDaFare, RigheBase
+from core.admin import AdminConFogli, AdminConStoria, FiltroDaFare, RigheBase
 from piani.models import Atto
 
 
@@ -112,7 +107,7 @@ class ConfermaForm(forms.Form):
 
 
 @admin.register(Organizzazione)
-class OrganizzazioneAdmin(AdminConStoria):
+class OrganizzazioneAdmin(UnioneMixin, AdminConFogli, AdminConStoria):
     list_display = [
         "denominazione",
         "categoria",
@@ -127,7 +122,7 @@ class OrganizzazioneAdmin(AdminConStoria):
     search_fields = ["denominazione", "acronimo", "codice_fiscale", "partita_iva", "comune__nome"]
     filter_horizontal = ["ambiti", "fonti"]
     search_help_text = _("Cerca per nome, sigla, codice fiscale, partita IVA o comune della sede.")
-    actions = ["conferma"]
+    actions = ["conferma", "unisci"]
     eventi = "eventi_adesione"
     aiuti = {
         "natura": _("Da questa dipende se può essere capofila di un'Alleanza."),
@@ -180,6 +175,10 @@ class OrganizzazioneAdmin(AdminConStoria):
     def get_queryset(self, request):
         return super().get_queryset(request).con_stato()
 
+    def ricezioni(self, request):
+        """Return the table of the register."""
+        return ricezioni()
+
     @admin.display(description=_("adesione"), ordering="stato_adesione")
     def adesione(self, organizzazione):
         stato = organizzazione.stato_adesione
@@ -219,19 +218,3 @@ class OrganizzazioneAdmin(AdminConStoria):
         testo = ngettext("%(n)s adesione confermata.", "%(n)s adesioni confermate.", numero)
         self.message_user(request, testo % {"n": numero}, messages.SUCCESS)
         return True
-
-
-@admin.register(CategoriaAderente)
-class CategoriaAderenteAdmin(AdminBase):
-    list_display = ["label", "code", "natura", "ordine", "ritirato_il"]
-    list_filter = ["natura"]
-    search_fields = ["label", "code"]
-    filter_horizontal = ["fonti"]
-
-
-@admin.register(FormaGiuridica)
-class FormaGiuridicaAdmin(AdminBase):
-    list_display = ["label", "code", "gruppo_label", "natura", "frequente"]
-    list_filter = ["frequente", "natura"]
-    search_fields = ["label", "code"]
-    filter_horizontal = ["fonti"]
