@@ -3,6 +3,7 @@
 from django.urls import path
 
 from aderenti import views_area
+from aderenti import views_persone as persone
 from aderenti.views_partner import PartnerListView
 
 app_name = "area"
@@ -16,4 +17,12 @@ urlpatterns = [
     path("scheda/conferma/", views_area.ConfermaView.as_view(), name="profile-confirm"),
     path("scheda/<slug:sezione>/", views_area.SezioneView.as_view(), name="profile-section"),
     path("cerca-partner/", PartnerListView.as_view(), name="partners"),
+    path("persone/", persone.PersoneView.as_view(), name="people"),
+    path("persone/invita/", persone.InvitaView.as_view(), name="people-invite"),
+    path("persone/lascia/", persone.LasciaView.as_view(), name="people-leave"),
+    path("persone/inviti/<int:pk>/rimanda/", persone.RimandaView.as_view(), name="people-invite-resend"),
+    path("persone/inviti/<int:pk>/revoca/", persone.RevocaView.as_view(), name="people-invite-revoke"),
+    path("persone/richieste/<int:pk>/", persone.RichiestaView.as_view(), name="people-request"),
+    path("persone/<int:pk>/ruolo/", persone.RuoloView.as_view(), name="people-role"),
+    path("persone/<int:pk>/togli/", persone.TogliView.as_view(), name="people-remove"),
 ]

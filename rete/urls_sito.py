@@ -8,7 +8,8 @@ from core.pubblico import pagina_pubblica
 from rete import views_pagine
 from rete.sitemaps import SITEMAPS
 from rete.views import HomeView, ReteView
-from rete.views_area import AlleanzeEnteView, AreaEnteView, AreaView, LoghiDicitureView
+from rete.views_area import AccountView, AreaView
+from rete.views_ente import AlleanzeEnteView, AreaEnteView, LoghiDicitureView
 from rete.views_fonti import FontiView
 from rete.views_galleria import GalleriaView
 from rete.views_salute import pronto, salute
@@ -37,6 +38,7 @@ urlpatterns = [
     path("salute/", salute, name="health"),
     path("salute/pronto/", pronto, name="ready"),
     path("area-riservata/", AreaView.as_view(), name="area"),
+    path("area-riservata/account/", AccountView.as_view(), name="account"),
     path("area-riservata/enti/<slug:ente>/", AreaEnteView.as_view(), name="area-ente"),
     path(
         "area-riservata/enti/<slug:ente>/alleanze-e-progetti/",

@@ -42,6 +42,14 @@ PARTI_DI_SCHEDA = (
     "servizi.apertura",
 )
 
+# Names and addresses of who works on the pages of members: not the business of the Comitato.
+PERSONE = (
+    "aderenti.accesso",
+    "aderenti.invito",
+    "aderenti.richiestaaccesso",
+    "aderenti.rapportoconservazione",
+)
+
 
 @dataclass(frozen=True)
 class Ruolo:
@@ -75,6 +83,9 @@ RUOLI = {
             "territorio": CURA,
             "piani": CURA,
             "aderenti": CURA,
+            "aderenti.accesso": ("view", "change"),
+            "aderenti.richiestaaccesso": ("view", "change"),
+            "aderenti.rapportoconservazione": GUARDA,
             "alleanze": CURA,
             "progetti": CURA,
             "servizi": CURA,
@@ -95,6 +106,7 @@ RUOLI = {
         permessi={
             "piani": GUARDA,
             "aderenti": GUARDA,
+            **dict.fromkeys(PERSONE, ()),
             "alleanze": GUARDA,
             "progetti": GUARDA,
             "servizi": GUARDA,

@@ -1,5 +1,5 @@
-"""Members and their vocabularies in the admin."""
+"""Members, their people and their vocabularies in the admin."""
 
-from aderenti.admin import organizzazione, vocabolari
+from aderenti.admin import conservazione, organizzazione, persone, vocabolari
 
-__all__ = ["organizzazione", "vocabolari"]
+__all__ = ["conservazione", "organizzazione", "persone", "vocabolari"]

@@ -67,6 +67,10 @@ class AdesioneFilter(FiltroDaFare):
                 stato_adesione__in=[EventoAdesione.Tipo.RICHIESTA, EventoAdesione.Tipo.IN_VALUTAZIONE]
             ),
         ),
+        "senza_referente": (
+            _("aderenti di cui nessuno cura le pagine"),
+            lambda righe: righe.filter(stato_adesione__in=EventoAdesione.Tipo.attivi()).senza_referente(),
+        ),
     }
     altre = {
         "attive": (

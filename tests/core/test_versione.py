@@ -120,6 +120,7 @@ def test_the_public_tables_are_all_but_the_declared_ones():
     assert fuori - storia == {
         "aderenti.Accesso",
         "aderenti.Invito",
+        "aderenti.RapportoConservazione",
         "aderenti.RichiestaAccesso",
         "core.CampoModerato",
         "core.Caricamento",

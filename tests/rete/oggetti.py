@@ -7,7 +7,7 @@ from itertools import count
 from django.apps import apps
 from django.db import models
 
-from aderenti.models import Referente
+from aderenti.models import Invito, RapportoConservazione, Referente, RichiestaAccesso
 from comunicazioni.models import DestinatarioComunicazione
 from piani.models import Natura, RegolaCapofila
 from servizi.models import AreaServita, Orario
@@ -47,6 +47,21 @@ def _destinatario(**campi):
 
 
 FABBRICHE = {
+    "aderenti.accesso": factories.make_accesso,
+    "aderenti.invito": lambda **campi: Invito.objects.create(
+        **{"organizzazione": campi.pop("organizzazione", None) or factories.make_aderente()},
+        email=f"invitato{next(_numeri)}@example.org",
+        **campi,
+    ),
+    "aderenti.richiestaaccesso": lambda **campi: RichiestaAccesso.objects.create(
+        **{"organizzazione": campi.pop("organizzazione", None) or factories.make_aderente()},
+        email=f"collega{next(_numeri)}@example.org",
+        ruolo="segreteria",
+        **campi,
+    ),
+    "aderenti.rapportoconservazione": lambda **campi: RapportoConservazione.objects.create(
+        giorno=_giorno(), righe=[{"che_cosa": "inviti", "quanti": 2}]
+    ),
     "comunicazioni.destinatariocomunicazione": _destinatario,
     "aderenti.referente": lambda **campi: Referente.objects.create(
         **{"organizzazione": campi.get("organizzazione") or factories.make_aderente()},

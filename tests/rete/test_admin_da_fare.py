@@ -9,6 +9,7 @@ from django.utils import timezone
 from aderenti.models import EventoAdesione
 from servizi.models import Segnalazione, Servizio
 from tests.factories import (
+    make_accesso,
     make_aderente,
     make_alleanza,
     make_ambito,
@@ -63,6 +64,11 @@ def lavoro(db):
     servizio(area=())
     for tentativi in (7, 8):
         make("core.messaggio", tentativi=tentativi)
+    ente = make_organizzazione(aderente_dal=date(2018, 1, 1))
+    make_accesso(organizzazione=ente)
+    make("aderenti.richiestaaccesso", organizzazione=ente)
+    make("aderenti.richiestaaccesso", organizzazione=ente, creata_il=timezone.now() - timedelta(days=8))
+    make("aderenti.richiestaaccesso", organizzazione=gestore)
     for stato in ("nuova", "in_verifica", "nuova", "corretta", "giusta"):
         fine = {"risposta": "Fatto.", "chiusa_il": timezone.now()} if stato in Segnalazione.CHIUSE else {}
         Segnalazione.objects.create(servizio=Servizio.objects.first(), motivo="orari", stato=stato, **fine)
@@ -72,6 +78,8 @@ ATTESE = {
     ("segnalazioni", "da chiudere"): 3,
     ("organizzazioni", "adesioni da confermare"): 2,
     ("organizzazioni", "richieste di adesione in arrivo"): 2,
+    ("organizzazioni", "aderenti di cui nessuno cura le pagine"): 1,
+    ("richieste di accesso", "ferme da più di 7 giorni, o senza chi le decida"): 2,
     ("Alleanze Locali", "capofila da indicare"): 1,
     ("progetti", "senza CUP"): 2,
     ("progetti", "senza titolo"): 1,
@@ -82,7 +90,10 @@ ATTESE = {
     ("servizi", "senza area servita"): 1,
     ("e-mail in uscita", "fallite"): 1,
 }
-DI_SERVIZIO = {("e-mail in uscita", "fallite")}  # what the Comitato does not see
+DI_SERVIZIO = {
+    ("e-mail in uscita", "fallite"),
+    ("richieste di accesso", "ferme da più di 7 giorni, o senza chi le decida"),
+}  # what the Comitato does not see
 
 
 def test_every_line_counts_what_its_link_opens(client, operatore, lavoro):
@@ -117,15 +128,15 @@ def test_first_page_makes_the_same_queries_with_more_rows(client, operatore, npl
         make_alleanza()
         make_progetto()
 
-    nplus(lambda: client.get("/admin/"), aggiungi, attese=17)
+    nplus(lambda: client.get("/admin/"), aggiungi, attese=19)
 
 
 def test_a_list_opens_on_what_is_to_do_and_a_search_looks_everywhere(client, operatore, lavoro):
     elenco = "/admin/aderenti/organizzazione/"
     assert client.get(elenco).context["cl"].result_count == ATTESE["organizzazioni", "adesioni da confermare"]
-    assert client.get(elenco, {"q": "Ente"}).context["cl"].result_count == 6
-    assert client.get(elenco, {"adesione": "tutto"}).context["cl"].result_count == 6
-    assert client.get(elenco, {"adesione": "attive"}).context["cl"].result_count == 1
+    assert client.get(elenco, {"q": "Ente"}).context["cl"].result_count == 7
+    assert client.get(elenco, {"adesione": "tutto"}).context["cl"].result_count == 7
+    assert client.get(elenco, {"adesione": "attive"}).context["cl"].result_count == 2
     assert client.get(elenco, {"adesione": "uscite"}).context["cl"].result_count == 1
 
 

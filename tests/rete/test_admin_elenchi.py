@@ -18,6 +18,10 @@ QUERY = {
     "aderenti.categoriaaderente": (6, 7),
     "aderenti.formagiuridica": (6, 7),
     "aderenti.organizzazione": (8, 20),
+    "aderenti.accesso": (6, 9),
+    "aderenti.invito": (6, 9),
+    "aderenti.richiestaaccesso": (6, 7),
+    "aderenti.rapportoconservazione": (6, 5),
     "alleanze.alleanzalocale": (8, 14),
     "alleanze.partecipazione": (8, 11),
     "comunicazioni.comunicazione": (6, 9),
@@ -54,6 +58,8 @@ QUERY = {
 }
 # What citizens write and the portal counts: nobody adds a row by hand.
 SENZA_AGGIUNGI = {
+    "aderenti.accesso",
+    "aderenti.richiestaaccesso",
     "core.testoemail",
     "ricerca.ricercasenzaesito",
     "ricerca.serviziomancante",

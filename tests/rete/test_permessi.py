@@ -51,6 +51,7 @@ INDIRIZZI = {
     "rete:health": PUBBLICA,
     "rete:ready": PUBBLICA,
     "rete:area": DI_CHI_HA_UN_ACCOUNT,
+    "rete:account": DI_CHI_HA_UN_ACCOUNT,
     "rete:area-ente": DI_CHI_TIENE_LA_SCHEDA,
     "area:profile": DI_CHI_TIENE_LA_SCHEDA,
     "area:profile-preview": DI_CHI_TIENE_LA_SCHEDA,
@@ -63,6 +64,15 @@ INDIRIZZI = {
     "area:profile-reply": DI_CHI_TIENE_LA_SCHEDA,
     "area:profile-confirm": DI_CHI_TIENE_LA_SCHEDA,
     "rete:logo": PUBBLICA,
+    "area:people": DI_CHI_TIENE_LA_SCHEDA,
+    "area:people-invite": DI_CHI_TIENE_LA_SCHEDA,
+    "area:people-leave": DI_CHI_TIENE_LA_SCHEDA,
+    "area:people-invite-resend": DI_CHI_TIENE_LA_SCHEDA,
+    "area:people-invite-revoke": DI_CHI_TIENE_LA_SCHEDA,
+    "area:people-request": DI_CHI_TIENE_LA_SCHEDA,
+    "area:people-role": DI_CHI_TIENE_LA_SCHEDA,
+    "area:people-remove": DI_CHI_TIENE_LA_SCHEDA,
+    "inviti:accept": PUBBLICA,
     "comunicazioni:messages": DI_CHI_HA_UN_ACCOUNT,
     "comunicazioni:preferences": DI_CHI_HA_UN_ACCOUNT,
     "territorio:index": PUBBLICA,
@@ -70,6 +80,8 @@ INDIRIZZI = {
     "territorio:comune": PUBBLICA,
     "aderenti:list": PUBBLICA,
     "aderenti:detail": PUBBLICA,
+    "aderenti:ask-access": PUBBLICA,
+    "aderenti:ask-access-sent": PUBBLICA,
     "alleanze:list": PUBBLICA,
     "servizi:detail": PUBBLICA,
     "servizi:report": PUBBLICA,
@@ -177,6 +189,17 @@ PARAMETRI = {
     "rete:sitemap": lambda: {"section": "servizi"},
     "territorio:ambito": lambda: {"slug": make("territorio.ambito").slug},
     "territorio:comune": lambda: _posto(make_comune()),
+    "area:people": lambda: {"ente": make_aderente().slug},
+    "area:people-invite": lambda: {"ente": make_aderente().slug},
+    "area:people-leave": lambda: {"ente": make_aderente().slug},
+    "area:people-invite-resend": lambda: _dell_ente("aderenti.invito"),
+    "area:people-invite-revoke": lambda: _dell_ente("aderenti.invito"),
+    "area:people-request": lambda: _dell_ente("aderenti.richiestaaccesso"),
+    "area:people-role": lambda: _dell_ente("aderenti.accesso"),
+    "area:people-remove": lambda: _dell_ente("aderenti.accesso"),
+    "inviti:accept": lambda: {"codice": make("aderenti.invito").codice},
+    "aderenti:ask-access": lambda: {"slug": make_aderente().slug},
+    "aderenti:ask-access-sent": lambda: {"slug": make_aderente().slug},
     "aderenti:detail": lambda: {"slug": make_aderente().slug},
     "alleanze:detail": lambda: {"slug": make_alleanza(capofila=make_aderente()).slug},
     "progetti:detail": lambda: {"slug": make_progetto().slug},
@@ -224,6 +247,10 @@ MODELLI = {
     "alleanze.alleanzalocale": "schede",
     "alleanze.partecipazione": "schede",
     "aderenti.organizzazione": "schede",
+    "aderenti.accesso": "tracce",
+    "aderenti.invito": "inviti",
+    "aderenti.richiestaaccesso": "tracce",
+    "aderenti.rapportoconservazione": "tracce",
     "aderenti.categoriaaderente": "schede",
     "aderenti.formagiuridica": "schede",
     "piani.piano": "schede",
@@ -261,6 +288,8 @@ GESTIONE = {
     "indirizzi": NON_LEGGE_IL_COMITATO | {"delete": "login login 403 200 200"},
     "bozze": NON_LEGGE_IL_COMITATO | {"delete": "login login 403 200 200"},
     "in uscita": NON_SI_AGGIUNGE | {"delete": "login login 403 403 403"},
+    "tracce": NON_SI_AGGIUNGE | {"delete": "login login 403 403 403"},
+    "inviti": NON_LEGGE_IL_COMITATO | {"delete": "login login 403 403 403"},
     "si cancellano": NON_SI_AGGIUNGE | {"delete": "login login 403 200 200"},
     "segnalazioni": NESSUNO_AGGIUNGE | {"delete": "login login 403 403 200"},
     "ricerche": NESSUNO_AGGIUNGE | {"delete": "login login 403 200 200"},
@@ -275,6 +304,11 @@ def _posto(comune):
 
 def _logo():
     return default_storage.save("loghi/prova.webp", ContentFile(b"RIFF")).removeprefix("loghi/")
+
+
+def _dell_ente(etichetta):
+    riga = make(etichetta)
+    return {"ente": riga.organizzazione.slug, "pk": riga.pk}
 
 
 def _scheda(riga):
