@@ -15,7 +15,7 @@ from core.models import Proposta
 from core.proposte import scheda_di
 from core.proposte.schede import tipo_di
 from core.templatetags.formati import con_articolo
-from rete.oggi.cosa import Cosa, pagina, pagina_di
+from rete.oggi.cosa import Cosa, pagina_di
 from rete.oggi.servizi import da_ricontrollare, dei_servizi
 from servizi.models import Servizio
 from servizi.querysets import NON_IN_ELENCO
@@ -105,7 +105,9 @@ def _richieste(ente, accesso):
             numero,
         )
         testo = _("Decidi tu: chi accogli può cambiare scheda e servizi.")
-        yield Cosa("persone", titolo % {"n": numero}, testo, _("Decidi"), pagina("area:people", ente))
+        yield Cosa(
+            "persone", titolo % {"n": numero}, testo, _("Decidi"), reverse("area:people", args=[ente.slug])
+        )
 
 
 def _del_profilo(situazione):

@@ -102,13 +102,11 @@ def test_removal_stops_when_a_real_row_depends_on_a_demo_one(dimostrazione):
 
 
 @pytest.fixture
-def area(dimostrazione):
-    """Give the demo referente its area, as `make run` does; return the body. Undone after the test."""
-    with transaction.atomic():
-        dimostrativi.crea()
-        carica_dimostrazione(oggi=OGGI)
-        yield Accesso.objects.get().organizzazione
-        transaction.set_rollback(True)
+def area(dimostrazione, db):
+    """Give the demo referente its area, as `make run` does; return the body."""
+    dimostrativi.crea()
+    carica_dimostrazione(oggi=OGGI)
+    return Accesso.objects.get().organizzazione
 
 
 def test_the_demo_referente_finds_an_example_of_each_thing_to_do(area):

@@ -5,6 +5,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
+from aderenti.models import Invito, RichiestaAccesso
 from core.models import EventoProposta, Proposta
 from tests.factories import make_accesso, make_aderente, make_utente
 
@@ -14,6 +15,15 @@ METODI = ["get", "head", "post", "put", "patch", "delete", "options"]
 # line here fails.
 CAMPIONI = {
     "area:profile-section": lambda ente: {"sezione": "contatti"},
+    "area:people-role": lambda ente: {"pk": ente.accessi.first().pk},
+    "area:people-remove": lambda ente: {"pk": ente.accessi.first().pk},
+    "area:people-request": lambda ente: {"pk": ente.richieste_accesso.get().pk},
+    "area:people-invite-resend": lambda ente: {"pk": ente.inviti.get().pk},
+    "area:people-invite-revoke": lambda ente: {"pk": ente.inviti.get().pk},
+    "area_servizi:sheets-export": lambda ente: {"tabella": "servizi", "formato": "csv"},
+    "area_servizi:sheets-upload": lambda ente: {"tabella": "servizi"},
+    "area_servizi:sheets-preview": lambda ente: {"tabella": "servizi", "pk": 1},
+    "area_servizi:sheets-errors": lambda ente: {"tabella": "servizi", "pk": 1},
 }
 
 
@@ -47,6 +57,8 @@ def _risposte(client, nome, ente):
 def altrui(db):
     """Return a body with an administrator of its own and something that waits for ATS."""
     ente = make_accesso(organizzazione=make_aderente(telefono="0342 1")).organizzazione
+    RichiestaAccesso.objects.create(organizzazione=ente, email="chiede@example.org", ruolo="ufficio")
+    Invito.objects.create(organizzazione=ente, email="nuova@example.org")
     proposta = Proposta.objects.create(
         tipo=ContentType.objects.get_for_model(ente),
         oggetto_id=ente.pk,
