@@ -56,6 +56,7 @@ class Compito:
     mancano: list = field(default_factory=list)
     attendono: list = field(default_factory=list)
     commentate: list = field(default_factory=list)
+    vuota: bool = False
 
     @property
     def parole_mancano(self):
@@ -76,6 +77,16 @@ class Compito:
     def completa(self):
         """Return whether nothing is missing, waiting or to be answered."""
         return not (self.mancano or self.attendono or self.commentate)
+
+    @property
+    def tono_completa(self):
+        """Return the colour of that word."""
+        return "neutro" if self.vuota else "positivo"
+
+    @property
+    def parole_completa(self):
+        """Return the word for a section with nothing left to do; one that may stay empty says so."""
+        return _("facoltativa, non compilata") if self.vuota else _("completa")
 
 
 def compiti(organizzazione, proposta):
@@ -102,4 +113,5 @@ def _compito(sezione, scheda, valori, proposta):
         ],
         attendono=[scheda.etichetta(c) for c in campi if c in cambi and c not in commenti],
         commentate=[scheda.etichetta(c) for c in campi if c in commenti],
+        vuota=not any(valori[campo] for campo in campi),
     )

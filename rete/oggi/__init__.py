@@ -115,7 +115,7 @@ def _del_profilo(situazione):
     ente = situazione.ente
     for compito in compiti(ente, situazione.del_profilo):
         if compito.mancano:
-            titolo = _("Completa «%(sezione)s» nella vostra scheda") % {"sezione": compito.sezione.titolo}
+            titolo = _("Nella vostra scheda, «%(sezione)s» non è completa") % {"sezione": compito.sezione.titolo}
             testo = _("Manca: %(voci)s.") % {"voci": ", ".join(compito.mancano)}
             indirizzo = reverse("area:profile-section", args=[ente.slug, compito.sezione.codice])
             yield Cosa("scheda", titolo, testo, _("Completa"), indirizzo)
@@ -132,4 +132,4 @@ def _conferma(ente, oggi):
         else _("Nessuno l’ha ancora confermata.")
     )
     indirizzo = reverse("area:profile", args=[ente.slug])
-    yield Cosa("conferma", _("Rileggi la vostra scheda e confermala"), testo, _("Rileggi"), indirizzo)
+    yield Cosa("conferma", _("La vostra scheda va riletta e confermata"), testo, _("Rileggi"), indirizzo)

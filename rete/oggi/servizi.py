@@ -44,7 +44,7 @@ def _del_servizio(servizio, dovuto, oggi):
     fino, nome = servizio.valido_fino_al, {"titolo": servizio.titolo}
     if servizio.stato == Stato.BOZZA:
         testo = _("È una bozza: i cittadini non la vedono finché non la mandi ad ATS.")
-        return _cosa("bozza", servizio, _("Finisci «%(titolo)s»") % nome, testo, _("Apri la bozza"))
+        return _cosa("bozza", servizio, _("«%(titolo)s» è da finire") % nome, testo, _("Apri la bozza"))
     if servizio.stato == Stato.CHIUSO:
         return None
     if servizio.freschezza == Freschezza.NASCOSTA:
@@ -56,7 +56,7 @@ def _del_servizio(servizio, dovuto, oggi):
         }
         return _cosa("scaduto", servizio, _("«%(titolo)s» è scaduto") % nome, testo, _("Rinnova"))
     if dovuto:
-        titolo = _("Ricontrolla «%(titolo)s»") % nome
+        titolo = _("«%(titolo)s» va ricontrollato") % nome
         return _cosa("dovuto", servizio, titolo, _ultima_verifica(servizio), _("Ricontrolla"))
     if fino and fino <= oggi + PRESTO:
         testo = _("Vale fino %(al)s: dopo, sparisce dalle ricerche.") % {"al": al_giorno(fino)}

@@ -77,10 +77,10 @@ def test_when_nothing_is_left_to_do_it_says_so(client, ente):
             {"valido_fino_al": OGGI - timedelta(days=1), "verificato_il": None},
             ("scaduto", "«Nido» è scaduto"),
         ),
-        ({"verificato_il": None}, ("dovuto", "Ricontrolla «Nido»")),
-        ({"verificato_il": OGGI - timedelta(days=30), "frequenza": 30}, ("dovuto", "Ricontrolla «Nido»")),
+        ({"verificato_il": None}, ("dovuto", "«Nido» va ricontrollato")),
+        ({"verificato_il": OGGI - timedelta(days=30), "frequenza": 30}, ("dovuto", "«Nido» va ricontrollato")),
         ({"valido_fino_al": OGGI + timedelta(days=30)}, ("scade", "«Nido» sta per scadere")),
-        ({"stato": "bozza"}, ("bozza", "Finisci «Nido»")),
+        ({"stato": "bozza"}, ("bozza", "«Nido» è da finire")),
         ({"verificato_il": OGGI - timedelta(days=29), "frequenza": 30}, None),
         ({"valido_fino_al": OGGI + timedelta(days=31)}, None),
         ({"stato": "chiuso", "motivo_stato": "Finito.", "verificato_il": None}, None),
@@ -108,11 +108,11 @@ def test_things_come_in_order_and_those_of_others_do_not(client, ente):
     assert _cose(client, ente) == [
         ("ats", "ATS ha scritto sulla vostra scheda"),
         ("persone", "1 persona chiede di lavorare su queste pagine"),
-        ("dovuto", "Ricontrolla «Vecchio»"),
-        ("bozza", "Finisci «Bozza»"),
-        ("scheda", "Completa «Come contattarvi» nella vostra scheda"),
-        ("scheda", "Completa «Che cosa fate» nella vostra scheda"),
-        ("conferma", "Rileggi la vostra scheda e confermala"),
+        ("dovuto", "«Vecchio» va ricontrollato"),
+        ("bozza", "«Bozza» è da finire"),
+        ("scheda", "Nella vostra scheda, «Come contattarvi» non è completa"),
+        ("scheda", "Nella vostra scheda, «Che cosa fate» non è completa"),
+        ("conferma", "La vostra scheda va riletta e confermata"),
     ]
     assertContains(client.get(_pagina(ente)), "Natura: Perché?")
 
