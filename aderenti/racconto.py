@@ -1,10 +1,20 @@
-"""What to tell who has just saved a section: what is live, what waits."""
+"""What to tell who keeps the profile: what a saving did, what a proposal is and what became of it."""
 
 from django.contrib.messages import constants
 from django.utils.translation import gettext as _
 
 from core.models import Proposta
-from core.proposte import scheda_di
+from core.proposte import differenze, scheda_di, storia
+
+Stato = Proposta.Stato
+# The colour of a state, beside its word; the others are done.
+TONI = {
+    Stato.IN_ATTESA: "attesa",
+    Stato.RESTITUITA: "attesa",
+    Stato.RESPINTA: "negativo",
+    Stato.ANNULLATA: "negativo",
+    Stato.RITIRATA: "neutro",
+}
 
 
 def racconta(organizzazione, cambiate, diretta, aperta):
@@ -32,7 +42,7 @@ def racconta(organizzazione, cambiate, diretta, aperta):
 
 
 def _parole_subito(diretta):
-    if diretta and diretta.stato == Proposta.Stato.DA_CONTROLLARE:
+    if diretta and diretta.stato == Stato.DA_CONTROLLARE:
         return _("Pubblicato subito: %(voci)s. ATS lo controllerà dopo.")
     return _("Pubblicato subito: %(voci)s.")
 
@@ -41,3 +51,19 @@ def _parole_resto(pubblica):
     if pubblica:
         return _("Non aspetta più ATS, resta com’è nel portale: %(voci)s.")
     return _("Salvato: %(voci)s. La scheda non è ancora pubblica: la vedete solo tu e ATS.")
+
+
+def in_parole(proposta, confronto=False):
+    """Return what ``area/proposta.html`` shows of a proposal; ``confronto`` adds the values, old and new.
+
+    Without them it asks nothing of the database, when events, users and sheet are prefetched.
+    """
+    scheda = scheda_di(proposta.oggetto)
+    return {
+        "proposta": proposta,
+        "tono": TONI.get(proposta.stato, "positivo"),
+        "campi": [scheda.etichetta(campo) for campo in proposta.cambi],
+        "commenti": [(scheda.etichetta(campo), testo) for campo, testo in proposta.commenti.items()],
+        "differenze": differenze(proposta) if confronto else [],
+        "fatti": storia(proposta),
+    }

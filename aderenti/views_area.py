@@ -16,13 +16,12 @@ from aderenti.anteprima import anteprima
 from aderenti.area import EnteMixin
 from aderenti.forms_area import MODULI
 from aderenti.forms_risposta import RispostaForm
-from aderenti.racconto import racconta
+from aderenti.racconto import in_parole, racconta
 from aderenti.services import conferma_scheda
 from aderenti.sezioni import PER_CODICE, SEZIONI, compiti, mancano
 from aderenti.views import contesto
 from core.models import Proposta
 from core.proposte import PropostaSuperata, aperta_di, rispondi, ritira, scheda_di
-from core.proposte.racconti import con_storia
 
 
 class ProfiloMixin(EnteMixin):
@@ -56,7 +55,7 @@ class ProfiloView(ProfiloMixin, TemplateView):
         return super().get_context_data(
             compiti=stato,
             mancano=mancano(stato),
-            proposta=self.proposta and con_storia([self.proposta], differenze=True)[0],
+            proposta=self.proposta and in_parole(self.proposta, confronto=True),
             risposta=RispostaForm(),
             **kwargs,
         )
@@ -140,12 +139,12 @@ class StoriaView(ProfiloMixin, ListView):
 
     def get_queryset(self):
         """Return the proposals about the sheet, the newest first."""
-        return Proposta.objects.di(self.ente)
+        return Proposta.objects.di(self.ente).prefetch_related("eventi__utente", "oggetto")
 
     def get_context_data(self, **kwargs):
         """Add the story of those of the page."""
         context = super().get_context_data(**kwargs)
-        return context | {"proposte": con_storia(context["object_list"])}
+        return context | {"proposte": [in_parole(proposta) for proposta in context["object_list"]]}
 
 
 class RitiraView(ProfiloMixin, TemplateView):
@@ -157,7 +156,7 @@ class RitiraView(ProfiloMixin, TemplateView):
         """Add what would be taken back; Http404 when nothing waits."""
         if not self.proposta:
             raise Http404
-        return super().get_context_data(proposta=con_storia([self.proposta], differenze=True)[0], **kwargs)
+        return super().get_context_data(proposta=in_parole(self.proposta, confronto=True), **kwargs)
 
     def post(self, request, *args, **kwargs):
         """Take back the proposal that was shown."""
@@ -187,7 +186,7 @@ class RispondiView(ProfiloMixin, TemplateView):
         if not self.proposta:
             raise Http404
         kwargs.setdefault("form", RispostaForm())
-        return super().get_context_data(proposta=con_storia([self.proposta], differenze=True)[0], **kwargs)
+        return super().get_context_data(proposta=in_parole(self.proposta, confronto=True), **kwargs)
 
     def post(self, request, *args, **kwargs):
         """Send the answer; empty or too long, it comes back with the error."""

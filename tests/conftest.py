@@ -47,6 +47,17 @@ def _chiede_il_database(voce):
     return marcata or di_django or not CHIEDONO_IL_DATABASE.isdisjoint(voce.fixturenames)
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Make the database; after a test that commits it is as new again (see tests/fondo.py)."""
+    from tests import fondo
+
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        with django_db_blocker.unblock():
+            fondo.tieni(monkeypatch)
+        yield
+
+
 @pytest.fixture
 def nplus(db):
     """Return ``nplus(richiesta, aggiungi, attese)``: the queries of a page do not grow with its rows.

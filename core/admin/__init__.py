@@ -1,6 +1,6 @@
 """The admin of the ground floor, and the bases of the admins of every room."""
 
-from core.admin import fonti, indirizzi, posta, testi
+from core.admin import campi_moderati, fonti, indirizzi, posta, proposte, testi
 from core.admin.basi import AdminBase, RigheBase
 from core.admin.da_fare import FiltroDaFare
 from core.admin.fogli import AdminConFogli
@@ -14,8 +14,10 @@ __all__ = [
     "AdminInSolaLettura",
     "FiltroDaFare",
     "RigheBase",
+    "campi_moderati",
     "fonti",
     "indirizzi",
     "posta",
+    "proposte",
     "testi",
 ]

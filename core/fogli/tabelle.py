@@ -166,7 +166,7 @@ class TabellaDiRighe:
         return letta, errori
 
     def _cambio(self, numero, oggetto, righe):
-        ora, nuove = self.leggi_scheda(oggetto)[self.campo], self.voce.ordina(righe)
+        ora, nuove = self.leggi_scheda(oggetto)[self.campo], self.voce.normale(self.scheda.modello, righe)
         if ora == nuove:
             return Cambio(numero, oggetto, {}, {})
         return Cambio(numero, oggetto, {self.campo: nuove}, {self.campo: ora})

@@ -115,7 +115,9 @@ def _del_profilo(situazione):
     ente = situazione.ente
     for compito in compiti(ente, situazione.del_profilo):
         if compito.mancano:
-            titolo = _("Nella vostra scheda, «%(sezione)s» non è completa") % {"sezione": compito.sezione.titolo}
+            titolo = _("Nella vostra scheda, «%(sezione)s» non è completa") % {
+                "sezione": compito.sezione.titolo
+            }
             testo = _("Manca: %(voci)s.") % {"voci": ", ".join(compito.mancano)}
             indirizzo = reverse("area:profile-section", args=[ente.slug, compito.sezione.codice])
             yield Cosa("scheda", titolo, testo, _("Completa"), indirizzo)

@@ -9,6 +9,7 @@ from django.db import models
 
 from aderenti.models import Invito, RapportoConservazione, Referente, RichiestaAccesso
 from comunicazioni.models import DestinatarioComunicazione
+from core.models import CampoModerato
 from piani.models import Natura, RegolaCapofila
 from servizi.models import AreaServita, Orario
 from territorio.models import AppartenenzaAmbito
@@ -70,6 +71,8 @@ FABBRICHE = {
     ),
     "aderenti.organizzazione": factories.make_aderente,
     "alleanze.alleanzalocale": factories.make_alleanza,
+    "core.campomoderato": lambda: CampoModerato.objects.create(scheda="prova", campo=f"voce{next(_numeri)}"),
+    "core.proposta": factories.make_proposta,
     "piani.piano": factories.make_piano,
     "piani.regolacapofila": _regola,
     "progetti.progetto": factories.make_progetto,

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
-from aderenti.models import EventoAdesione
+from aderenti.models import EventoAdesione, Organizzazione
 from servizi.models import Segnalazione, Servizio
 from tests.factories import (
     make_accesso,
@@ -15,6 +15,7 @@ from tests.factories import (
     make_ambito,
     make_organizzazione,
     make_progetto,
+    make_proposta,
     make_servizio,
     make_utente,
 )
@@ -62,6 +63,11 @@ def lavoro(db):
     servizio(verificato_il=None)
     servizio(stato="bozza", verificato_il=None)
     servizio(area=())
+    enti = list(Organizzazione.objects.order_by("pk"))
+    for ente, stato in zip(enti, ["in_attesa"] * 3 + ["restituita"] * 2, strict=False):
+        make_proposta(ente, stato=stato)
+    for stato in ["da_controllare"] * 5 + ["diretta"]:
+        make_proposta(gestore, stato=stato)
     for tentativi in (7, 8):
         make("core.messaggio", tentativi=tentativi)
     ente = make_organizzazione(aderente_dal=date(2018, 1, 1))
@@ -89,11 +95,13 @@ ATTESE = {
     ("servizi", "bozze"): 1,
     ("servizi", "senza area servita"): 1,
     ("e-mail in uscita", "fallite"): 1,
+    ("proposte di modifica", "modifiche da decidere"): 3,
+    ("proposte di modifica", "pubblicate da controllare (aderenti fidati)"): 5,
 }
+# What the Comitato does not see.
 DI_SERVIZIO = {
-    ("e-mail in uscita", "fallite"),
-    ("richieste di accesso", "ferme da più di 7 giorni, o senza chi le decida"),
-}  # what the Comitato does not see
+    nome for nome in ATTESE if nome[0] in ("e-mail in uscita", "proposte di modifica", "richieste di accesso")
+}
 
 
 def test_every_line_counts_what_its_link_opens(client, operatore, lavoro):
@@ -127,6 +135,7 @@ def test_first_page_makes_the_same_queries_with_more_rows(client, operatore, npl
         make_organizzazione()
         make_alleanza()
         make_progetto()
+        make_proposta()
 
     nplus(lambda: client.get("/admin/"), aggiungi, attese=19)
 

@@ -29,6 +29,8 @@ QUERY = {
     "core.fonte": (7, 5),
     "core.messaggio": (7, 5),
     "core.testoemail": (6, 5),
+    "core.campomoderato": (6, 5),
+    "core.proposta": (7, 14),
     "piani.atto": (9, 8),
     "piani.bisogno": (7, 8),
     "piani.lineaazione": (7, 10),
@@ -56,11 +58,13 @@ QUERY = {
     "territorio.comune": (7, 12),
     "utenti.utente": (8, 13),
 }
-# What citizens write and the portal counts: nobody adds a row by hand.
+# What citizens and members write and the portal counts: nobody adds a row by hand.
 SENZA_AGGIUNGI = {
     "aderenti.accesso",
     "aderenti.richiestaaccesso",
     "core.testoemail",
+    "core.campomoderato",
+    "core.proposta",
     "ricerca.ricercasenzaesito",
     "ricerca.serviziomancante",
     "servizi.segnalazione",

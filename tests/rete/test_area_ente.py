@@ -78,7 +78,10 @@ def test_when_nothing_is_left_to_do_it_says_so(client, ente):
             ("scaduto", "«Nido» è scaduto"),
         ),
         ({"verificato_il": None}, ("dovuto", "«Nido» va ricontrollato")),
-        ({"verificato_il": OGGI - timedelta(days=30), "frequenza": 30}, ("dovuto", "«Nido» va ricontrollato")),
+        (
+            {"verificato_il": OGGI - timedelta(days=30), "frequenza": 30},
+            ("dovuto", "«Nido» va ricontrollato"),
+        ),
         ({"valido_fino_al": OGGI + timedelta(days=30)}, ("scade", "«Nido» sta per scadere")),
         ({"stato": "bozza"}, ("bozza", "«Nido» è da finire")),
         ({"verificato_il": OGGI - timedelta(days=29), "frequenza": 30}, None),
