@@ -11,3 +11,7 @@ class AderentiConfig(AppConfig):
         from core.proposte import registra
 
         registra(SchedaOrganizzazione())
+        from aderenti.testi_email import TESTI
+        from core.posta import registra_testi
+
+        registra_testi(*TESTI)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from aderenti.models import Accesso, Invito
 from aderenti.persone import blocca, dai
 from core.posta import accoda
+from core.templatetags.formati import in_parole
 from utenti.models import Utente
 from utenti.services import allinea_indirizzo
 
@@ -50,7 +51,12 @@ def invita(*, organizzazione, email, ruolo, da):
         motivo="invito",
         destinatario=email,
         template="aderenti/email/invito",
-        contesto={"invito": invito, "indirizzo": settings.SITE_URL + invito.get_absolute_url()},
+        contesto={
+            "ente": organizzazione.denominazione,
+            "ruolo": invito.get_ruolo_display(),
+            "giorno": in_parole(timezone.localdate(invito.scade_il)),
+            "collegamento": settings.SITE_URL + invito.get_absolute_url(),
+        },
         riservato=True,
     )
     return invito

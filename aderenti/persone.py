@@ -128,13 +128,18 @@ def _scrivi(accesso, template):
     """Queue the mail that tells a person what has changed."""
     if accesso.utente.dimostrativo:
         return
+    if accesso.amministra:
+        cosa_puoi_fare = _("Tieni aggiornate le pagine e decidi chi può lavorarci.")
+    else:
+        cosa_puoi_fare = _("Tieni aggiornate le pagine; chi può lavorarci lo decidono gli amministratori.")
     accoda(
         motivo="accesso",
         destinatario=accesso.utente.email,
         template=f"aderenti/email/{template}",
         contesto={
-            "accesso": accesso,
-            "ente": accesso.organizzazione,
-            "indirizzo": settings.SITE_URL + reverse("rete:area"),
+            "ente": accesso.organizzazione.denominazione,
+            "ruolo": accesso.get_ruolo_display(),
+            "cosa_puoi_fare": cosa_puoi_fare,
+            "collegamento": settings.SITE_URL + reverse("rete:area"),
         },
     )

@@ -23,7 +23,7 @@ def chiedi_accesso(*, organizzazione, email, ruolo):
     organizzazione = blocca(organizzazione)
     email = email.strip().lower()
     if ha_accesso(organizzazione, email):
-        _scrivi(email, "gia_dentro", organizzazione, indirizzo=settings.SITE_URL + reverse("rete:area"))
+        _scrivi(email, "gia_dentro", organizzazione, collegamento=settings.SITE_URL + reverse("rete:area"))
         return
     richiesta, nuova = organizzazione.richieste_accesso.in_attesa().get_or_create(
         organizzazione=organizzazione, email=email, defaults={"ruolo": ruolo}
@@ -67,7 +67,12 @@ def _avvisa(richiesta):
         pagina = reverse("admin:aderenti_richiestaaccesso_change", args=[richiesta.pk])
     for indirizzo in indirizzi:
         _scrivi(
-            indirizzo, "richiesta_accesso", ente, richiesta=richiesta, indirizzo=settings.SITE_URL + pagina
+            indirizzo,
+            "richiesta_accesso",
+            ente,
+            email=richiesta.email,
+            mansione=richiesta.ruolo,
+            collegamento=settings.SITE_URL + pagina,
         )
 
 
@@ -76,5 +81,5 @@ def _scrivi(destinatario, template, ente, **contesto):
         motivo="richiesta-accesso",
         destinatario=destinatario,
         template=f"aderenti/email/{template}",
-        contesto={"ente": ente, "contatto": settings.CONTACT_EMAIL} | contesto,
+        contesto={"ente": ente.denominazione, "contatto": settings.CONTACT_EMAIL} | contesto,
     )
