@@ -5,25 +5,29 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
-from aderenti.models import Invito, RichiestaAccesso
+from aderenti.models import Accesso, Invito, RichiestaAccesso
 from core.models import EventoProposta, Proposta
-from tests.factories import make_accesso, make_aderente, make_utente
+from tests.factories import make_accesso, make_aderente, make_comune, make_servizio, make_utente
 
 PREFISSO = "area-riservata/enti/"
 METODI = ["get", "head", "post", "put", "patch", "delete", "options"]
-# What an address needs beyond the body: {name: ente -> parameters}, of rows of that body. One that lacks its
-# line here fails.
-CAMPIONI = {
-    "area:profile-section": lambda ente: {"sezione": "contatti"},
-    "area:people-role": lambda ente: {"pk": ente.accessi.first().pk},
-    "area:people-remove": lambda ente: {"pk": ente.accessi.first().pk},
-    "area:people-request": lambda ente: {"pk": ente.richieste_accesso.get().pk},
-    "area:people-invite-resend": lambda ente: {"pk": ente.inviti.get().pk},
-    "area:people-invite-revoke": lambda ente: {"pk": ente.inviti.get().pk},
-    "area_servizi:sheets-export": lambda ente: {"tabella": "servizi", "formato": "csv"},
-    "area_servizi:sheets-upload": lambda ente: {"tabella": "servizi"},
-    "area_servizi:sheets-preview": lambda ente: {"tabella": "servizi", "pk": 1},
-    "area_servizi:sheets-errors": lambda ente: {"tabella": "servizi", "pk": 1},
+# What an address needs beyond the body, {parameter: ente -> value}: of rows of that body. An address with a
+# parameter that has no line here fails.
+PEZZI = {
+    "sezione": lambda ente: "contatti",
+    "servizio": lambda ente: ente.servizi.get().slug,
+    "luogo": lambda ente: ente.sedi.get().pk,
+    "tabella": lambda ente: "servizi",
+    "formato": lambda ente: "csv",
+    "pk": lambda ente: 1,
+}
+# The addresses whose number is of one kind of row: {name: ente -> number}.
+NUMERI = {
+    "area:people-role": lambda ente: ente.accessi.get().pk,
+    "area:people-remove": lambda ente: ente.accessi.get().pk,
+    "area:people-request": lambda ente: ente.richieste_accesso.get().pk,
+    "area:people-invite-resend": lambda ente: ente.inviti.get().pk,
+    "area:people-invite-revoke": lambda ente: ente.inviti.get().pk,
 }
 
 
@@ -45,12 +49,22 @@ NOMI = dict(_indirizzi(get_resolver()))
 
 
 def _percorso(nome, ente):
-    altri = CAMPIONI[nome](ente) if nome in CAMPIONI else {}
+    altri = {pezzo: PEZZI[pezzo](ente) for pezzo in NOMI[nome]}
+    if nome in NUMERI:
+        altri["pk"] = NUMERI[nome](ente)
     return reverse(nome, kwargs={"ente": ente.slug} | altri)
 
 
-def _risposte(client, nome, ente):
-    return {metodo: getattr(client, metodo)(_percorso(nome, ente)).status_code for metodo in METODI}
+def _tutte(client, ente):
+    """Return {(name, method): status} of every address of the area of ``ente``."""
+    return {
+        (nome, metodo): getattr(client, metodo)(_percorso(nome, ente)).status_code
+        for nome in NOMI
+        for metodo in METODI
+    }
+
+
+NIENTE = {(nome, metodo): 404 for nome in NOMI for metodo in METODI}
 
 
 @pytest.fixture
@@ -59,6 +73,7 @@ def altrui(db):
     ente = make_accesso(organizzazione=make_aderente(telefono="0342 1")).organizzazione
     RichiestaAccesso.objects.create(organizzazione=ente, email="chiede@example.org", ruolo="ufficio")
     Invito.objects.create(organizzazione=ente, email="nuova@example.org")
+    make_servizio(gestore=ente, comune=make_comune())
     proposta = Proposta.objects.create(
         tipo=ContentType.objects.get_for_model(ente),
         oggetto_id=ente.pk,
@@ -68,45 +83,40 @@ def altrui(db):
     return ente
 
 
-def test_every_address_of_the_area_has_its_sample():
-    con_altri = {nome for nome, altri in NOMI.items() if altri}
-    assert con_altri == set(CAMPIONI)
-    assert "rete:area-ente" in NOMI
+def test_every_parameter_of_the_area_has_its_sample():
+    assert {pezzo for altri in NOMI.values() for pezzo in altri} <= set(PEZZI)
+    assert set(NUMERI) <= set(NOMI)
+    assert {"rete:area-ente", "area:profile-section"} <= set(NOMI)
 
 
-@pytest.mark.parametrize("nome", sorted(NOMI))
-def test_who_keeps_another_body_finds_nothing_on_any_method(client, altrui, nome):
+def test_who_keeps_another_body_finds_nothing_on_any_method(client, altrui):
     client.force_login(make_accesso().utente)
-    assert _risposte(client, nome, altrui) == dict.fromkeys(METODI, 404)
+    assert _tutte(client, altrui) == NIENTE
 
 
-@pytest.mark.parametrize("nome", sorted(NOMI))
-def test_who_kept_it_once_finds_nothing_since(client, altrui, nome):
-    accesso = make_accesso(organizzazione=altrui)
-    client.force_login(accesso.utente)
+def test_who_kept_it_once_finds_nothing_since(client, altrui):
+    client.force_login(altrui.accessi.get().utente)
     assert client.get(reverse("rete:area-ente", args=[altrui.slug])).status_code == 200
-    accesso.tolto_il = timezone.now()
-    accesso.save()
-    assert _risposte(client, nome, altrui) == dict.fromkeys(METODI, 404)
+    Accesso.objects.update(tolto_il=timezone.now())
+    assert _tutte(client, altrui) == NIENTE
 
 
-@pytest.mark.parametrize("nome", sorted(NOMI))
-def test_the_staff_of_ats_has_pages_of_its_own(client, altrui, nome):
+def test_the_staff_of_ats_has_pages_of_its_own(client, altrui):
     client.force_login(make_utente(is_staff=True, is_superuser=True))
-    assert _risposte(client, nome, altrui) == dict.fromkeys(METODI, 404)
+    assert _tutte(client, altrui) == NIENTE
 
 
-@pytest.mark.parametrize("nome", sorted(NOMI))
-def test_a_stranger_changes_nothing_and_learns_nothing(client, altrui, nome):
-    """Who is not signed in is sent to the login, for a body that exists as for one that does not."""
-    for metodo in METODI:
-        vera = getattr(client, metodo)(_percorso(nome, altrui))
-        finta = getattr(client, metodo)(_percorso(nome, altrui).replace(altrui.slug, "nessuno"))
-        assert vera.status_code in (302, 403)
-        assert (vera.status_code, vera.get("Location", "").replace(altrui.slug, "nessuno")) == (
-            finta.status_code,
-            finta.get("Location", ""),
-        )
+def test_a_stranger_is_sent_to_the_login_for_a_body_that_exists_as_for_one_that_does_not(client, altrui):
+    for nome in NOMI:
+        percorso = _percorso(nome, altrui)
+        for metodo in METODI:
+            vera = getattr(client, metodo)(percorso)
+            finta = getattr(client, metodo)(percorso.replace(altrui.slug, "nessuno"))
+            assert vera.status_code in (302, 403), (nome, metodo)
+            assert (vera.status_code, vera.get("Location", "").replace(altrui.slug, "nessuno")) == (
+                finta.status_code,
+                finta.get("Location", ""),
+            )
 
 
 def test_nothing_was_changed_by_all_this(client, altrui):
