@@ -37,3 +37,15 @@ def conferma_adesione(*, organizzazione, data, utente, atto=None, atto_estremi="
     evento.full_clean()
     evento.save()
     return evento
+
+
+@transaction.atomic
+def conferma_scheda(*, organizzazione, data):
+    """Write that who keeps the sheet has read it on ``data`` and finds it right; return the body.
+
+    A later confirmation stays.
+    """
+    organizzazione = Organizzazione.objects.select_for_update().get(pk=organizzazione.pk)
+    organizzazione.confermato_il = max(data, organizzazione.confermato_il or data)
+    organizzazione.save(update_fields=["confermato_il", "aggiornato_il"])
+    return organizzazione

@@ -28,8 +28,12 @@ class Campo(BoundField):
 
     @property
     def facoltativo(self):
-        """Return whether to say that the field may stay empty: only where other fields may not."""
-        return not self.field.required and any(campo.required for campo in self.form.fields.values())
+        """Return whether to say that the field may stay empty: only where other fields may not.
+
+        A form may set ``atteso`` on a field that can be empty, but that it hopes to have.
+        """
+        atteso = self.field.required or getattr(self.field, "atteso", False)
+        return not atteso and any(campo.required for campo in self.form.fields.values())
 
     @property
     def controllo(self):

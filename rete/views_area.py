@@ -1,4 +1,4 @@
-"""The reserved area: the first page after the login, the account, and the first page of a body's area."""
+"""The reserved area: the first page after the login, and the account."""
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -7,7 +7,6 @@ from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 from django.views.generic.base import ContextMixin
 
-from aderenti.area import EnteMixin
 from aderenti.models import Organizzazione
 from utenti.ruoli import RUOLI
 from utenti.secondo_fattore import METODI
@@ -56,10 +55,3 @@ class AccountView(SecondoFattoreMixin, TemplateView):
     """What one does with one's own account: second factor, password, address, the way out."""
 
     template_name = "rete/account.html"
-
-
-class AreaEnteView(SecondoFattoreMixin, EnteMixin, TemplateView):
-    """What needs doing now for one body, and the way to the rest."""
-
-    template_name = "rete/area_ente.html"
-    sezione = "oggi"

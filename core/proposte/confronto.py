@@ -4,6 +4,8 @@ import re
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from django.db.models import prefetch_related_objects
+
 from core.models import EventoProposta
 from core.proposte.schede import scheda_di
 
@@ -66,7 +68,8 @@ def differenze(proposta):
 
 
 def storia(proposta):
-    """Return what happened to a proposal, the first thing first."""
+    """Return what happened to a proposal, the first thing first; its events may be prefetched, with users."""
+    prefetch_related_objects([proposta], "eventi__utente")
     oggetto = proposta.oggetto
     nomi = {} if oggetto is None else {v.campo: v.etichetta(type(oggetto)) for v in scheda_di(oggetto).voci}
     return [
@@ -75,7 +78,7 @@ def storia(proposta):
             evento.tipo in DI_ATS,
             [(nomi.get(c, c), v if isinstance(v, str) else "") for c, v in evento.voci.items()],
         )
-        for evento in proposta.eventi.select_related("utente")
+        for evento in proposta.eventi.all()
     ]
 
 

@@ -98,9 +98,10 @@ ATTESE = {
     ("proposte di modifica", "modifiche da decidere"): 3,
     ("proposte di modifica", "pubblicate da controllare (aderenti fidati)"): 5,
 }
-NON_DEL_COMITATO = ("e-mail in uscita", "proposte di modifica", "richieste di accesso")
 # What the Comitato does not see.
-DI_SERVIZIO = {nome for nome in ATTESE if nome[0] in NON_DEL_COMITATO}
+DI_SERVIZIO = {
+    nome for nome in ATTESE if nome[0] in ("e-mail in uscita", "proposte di modifica", "richieste di accesso")
+}
 
 
 def test_every_line_counts_what_its_link_opens(client, operatore, lavoro):

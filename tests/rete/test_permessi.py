@@ -13,6 +13,8 @@ import pytest
 from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 
 from ricerca import lista
@@ -51,6 +53,17 @@ INDIRIZZI = {
     "rete:area": DI_CHI_HA_UN_ACCOUNT,
     "rete:account": DI_CHI_HA_UN_ACCOUNT,
     "rete:area-ente": DI_CHI_TIENE_LA_SCHEDA,
+    "area:profile": DI_CHI_TIENE_LA_SCHEDA,
+    "area:profile-preview": DI_CHI_TIENE_LA_SCHEDA,
+    "area:profile-history": DI_CHI_TIENE_LA_SCHEDA,
+    "area:profile-section": DI_CHI_TIENE_LA_SCHEDA,
+    "area:partners": DI_CHI_TIENE_LA_SCHEDA,
+    "rete:area-alliances": DI_CHI_TIENE_LA_SCHEDA,
+    "rete:area-brand": DI_CHI_TIENE_LA_SCHEDA,
+    "area:profile-withdraw": DI_CHI_TIENE_LA_SCHEDA,
+    "area:profile-reply": DI_CHI_TIENE_LA_SCHEDA,
+    "area:profile-confirm": DI_CHI_TIENE_LA_SCHEDA,
+    "rete:logo": PUBBLICA,
     "area:people": DI_CHI_TIENE_LA_SCHEDA,
     "area:people-invite": DI_CHI_TIENE_LA_SCHEDA,
     "area:people-leave": DI_CHI_TIENE_LA_SCHEDA,
@@ -162,6 +175,17 @@ PARAMETRI = {
     "area_servizi:figures": lambda: {"ente": make_aderente().slug},
     "area_servizi:embed": lambda: {"ente": make_aderente().slug},
     "rete:area-ente": lambda: {"ente": make_aderente().slug},
+    "area:profile": lambda: {"ente": make_aderente().slug},
+    "area:profile-preview": lambda: {"ente": make_aderente().slug},
+    "area:profile-history": lambda: {"ente": make_aderente().slug},
+    "area:partners": lambda: {"ente": make_aderente().slug},
+    "rete:area-alliances": lambda: {"ente": make_aderente().slug},
+    "rete:area-brand": lambda: {"ente": make_aderente().slug},
+    "area:profile-withdraw": lambda: {"ente": make_aderente().slug},
+    "area:profile-reply": lambda: {"ente": make_aderente().slug},
+    "area:profile-confirm": lambda: {"ente": make_aderente().slug},
+    "area:profile-section": lambda: {"ente": make_aderente().slug, "sezione": "contatti"},
+    "rete:logo": lambda: {"nome": _logo()},
     "rete:sitemap": lambda: {"section": "servizi"},
     "territorio:ambito": lambda: {"slug": make("territorio.ambito").slug},
     "territorio:comune": lambda: _posto(make_comune()),
@@ -280,6 +304,10 @@ RUOLI = ["anonimo", REFERENTE, COMITATO, OPERATORE, "amministratore"]
 
 def _posto(comune):
     return {"ambito": comune.appartenenze.get().ambito.slug, "comune": comune.slug}
+
+
+def _logo():
+    return default_storage.save("loghi/prova.webp", ContentFile(b"RIFF")).removeprefix("loghi/")
 
 
 def _dell_ente(etichetta):
