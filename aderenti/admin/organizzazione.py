@@ -10,16 +10,9 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from aderenti.models import (
-    CategoriaAderente,
-    Certificazione,
-    EventoAdesione,
-    FormaGiuridica,
-    Organizzazione,
-    Referente,
-)
+from aderenti.models import Certificazione, EventoAdesione, Organizzazione, Referente
 from aderenti.services import conferma_adesione
-from core.admin import AdminBase, AdminConStoria, FiltroDaFare, RigheBase
+from core.admin import AdminConStoria, FiltroDaFare, RigheBase
 from piani.models import Atto
 
 
@@ -219,19 +212,3 @@ class OrganizzazioneAdmin(AdminConStoria):
         testo = ngettext("%(n)s adesione confermata.", "%(n)s adesioni confermate.", numero)
         self.message_user(request, testo % {"n": numero}, messages.SUCCESS)
         return True
-
-
-@admin.register(CategoriaAderente)
-class CategoriaAderenteAdmin(AdminBase):
-    list_display = ["label", "code", "natura", "ordine", "ritirato_il"]
-    list_filter = ["natura"]
-    search_fields = ["label", "code"]
-    filter_horizontal = ["fonti"]
-
-
-@admin.register(FormaGiuridica)
-class FormaGiuridicaAdmin(AdminBase):
-    list_display = ["label", "code", "gruppo_label", "natura", "frequente"]
-    list_filter = ["frequente", "natura"]
-    search_fields = ["label", "code"]
-    filter_horizontal = ["fonti"]
