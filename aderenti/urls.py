@@ -1,10 +1,16 @@
 from django.urls import path
 
 from aderenti.views import AderenteDetailView, AderenteListView
+from aderenti.views_domande import AderisciView, CorreggiView, DocumentoView, DomandaView, RitiraView
 
 app_name = "aderenti"
 
 urlpatterns = [
     path("", AderenteListView.as_view(), name="list"),
+    path("aderisci/", AderisciView.as_view(), name="join"),
+    path("domande/<slug:codice>/", DomandaView.as_view(), name="application"),
+    path("domande/<slug:codice>/correggi/", CorreggiView.as_view(), name="application-correct"),
+    path("domande/<slug:codice>/ritira/", RitiraView.as_view(), name="application-withdraw"),
+    path("domande/<slug:codice>/documento/", DocumentoView.as_view(), name="application-document"),
     path("<slug:slug>/", AderenteDetailView.as_view(), name="detail"),
 ]

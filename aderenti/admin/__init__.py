@@ -1,5 +1,5 @@
 """Members and their vocabularies in the admin."""
 
-from aderenti.admin import organizzazione, vocabolari
+from aderenti.admin import domande, organizzazione, vocabolari
 
-__all__ = ["organizzazione", "vocabolari"]
+__all__ = ["domande", "organizzazione", "vocabolari"]
