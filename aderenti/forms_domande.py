@@ -49,6 +49,16 @@ class CampoCodiceFiscale(forms.CharField):
         return testo.removeprefix("IT")
 
 
+class CampoRighe(forms.CharField):
+    """Some lines of text: an end of line counts one character, as the browser counts it."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value):
+        """Return the text with ends of line of one character."""
+        return super().to_python(value).replace("\r\n", "\n")
+
+
 class CampoSede(forms.CharField):
     """The place of the seat by its name: a comune of the territory, or any other one as it is typed."""
 
@@ -92,7 +102,6 @@ class DomandaForm(ModuloAnonimo):
     )
     codice_fiscale = CampoCodiceFiscale(
         label=_("Codice fiscale"),
-        max_length=40,
         validators=[valida_codice_fiscale],
         help_text=_(
             "11 cifre. Per una ditta individuale i 16 caratteri del titolare, che non si pubblicano mai."
@@ -112,7 +121,7 @@ class DomandaForm(ModuloAnonimo):
     telefono = forms.CharField(label=_("Telefono dell’ufficio"), max_length=40, required=False)
     pec = forms.EmailField(label=_("PEC"), required=False)
     sito = forms.URLField(label=_("Sito"), required=False, assume_scheme="https")
-    perche = forms.CharField(
+    perche = CampoRighe(
         label=_("Che cosa fate e perché volete entrare nella Rete?"),
         max_length=DomandaAdesione._meta.get_field("perche").max_length,
         widget=forms.Textarea(attrs={"rows": 6}),
@@ -213,7 +222,7 @@ class CorreggiForm(DomandaForm):
         iniziali = {campo: getattr(domanda, campo) for campo in CAMPI if campo != "documento"}
         iniziali |= {"comune": domanda.sede, "categoria": domanda.categoria.code}
         iniziali["forma_giuridica"] = domanda.forma_giuridica.code if domanda.forma_giuridica else ""
-        super().__init__(*args, initial=iniziali, **kwargs)
+        super().__init__(*args, **kwargs | {"initial": iniziali})
         self.domanda = domanda
         for campo in CAMPI:
             if campo not in domanda.correzioni:

@@ -45,6 +45,7 @@ FABBRICHE = {
         ruolo="ufficio",
         email="ufficio@example.org",
     ),
+    "aderenti.domandaadesione": factories.make_domanda,
     "aderenti.organizzazione": factories.make_aderente,
     "alleanze.alleanzalocale": factories.make_alleanza,
     "piani.piano": factories.make_piano,
@@ -74,6 +75,7 @@ VALORI = {
 
 # Foreign keys that go with another field.
 MAI_DA_SOLE = {
+    "aderenti.DomandaAdesione.organizzazione",
     "aderenti.EventoAdesione.fusa_in",
     "servizi.AreaServita.comune",
     "territorio.Comune.confluito_in",

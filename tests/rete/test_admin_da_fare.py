@@ -12,6 +12,7 @@ from tests.factories import (
     make_aderente,
     make_alleanza,
     make_ambito,
+    make_domanda,
     make_organizzazione,
     make_progetto,
     make_servizio,
@@ -61,6 +62,10 @@ def lavoro(db):
     servizio(verificato_il=None)
     servizio(stato="bozza", verificato_il=None)
     servizio(area=())
+    make_domanda()
+    make_domanda()
+    make_domanda(stato="da_correggere", correzioni={"cap": "?"})
+    make_domanda(stato="ritirata", decisa_il=timezone.now())
     for tentativi in (7, 8):
         make("core.messaggio", tentativi=tentativi)
     for stato in ("nuova", "in_verifica", "nuova", "corretta", "giusta"):
@@ -69,6 +74,7 @@ def lavoro(db):
 
 
 ATTESE = {
+    ("domande di adesione", "da esaminare"): 2,
     ("segnalazioni", "da chiudere"): 3,
     ("organizzazioni", "adesioni da confermare"): 2,
     ("organizzazioni", "richieste di adesione in arrivo"): 2,
@@ -82,7 +88,10 @@ ATTESE = {
     ("servizi", "senza area servita"): 1,
     ("e-mail in uscita", "fallite"): 1,
 }
-DI_SERVIZIO = {("e-mail in uscita", "fallite")}  # what the Comitato does not see
+DI_SERVIZIO = {
+    ("e-mail in uscita", "fallite"),
+    ("domande di adesione", "da esaminare"),
+}  # what the Comitato does not see
 
 
 def test_every_line_counts_what_its_link_opens(client, operatore, lavoro):
@@ -117,7 +126,7 @@ def test_first_page_makes_the_same_queries_with_more_rows(client, operatore, npl
         make_alleanza()
         make_progetto()
 
-    nplus(lambda: client.get("/admin/"), aggiungi, attese=17)
+    nplus(lambda: client.get("/admin/"), aggiungi, attese=18)
 
 
 def test_a_list_opens_on_what_is_to_do_and_a_search_looks_everywhere(client, operatore, lavoro):

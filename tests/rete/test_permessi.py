@@ -16,10 +16,12 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 
 from ricerca import lista
+from tests.documenti import carica
 from tests.factories import (
     make_aderente,
     make_alleanza,
     make_comune,
+    make_domanda,
     make_progetto,
     make_servizio,
     make_utente,
@@ -32,6 +34,7 @@ DI_CHI_HA_UN_ACCOUNT = "login 200 200 200 200"
 # The pages of a body's area: 404 for every account without an access to it, staff included.
 DI_CHI_TIENE_LA_SCHEDA = "login 404 404 404 404"
 PER_ENTRARE = "200 via via via via"
+DI_CHI_DECIDE = "login login 403 200 200"
 
 INDIRIZZI = {
     "rete:home": PUBBLICA,
@@ -55,6 +58,11 @@ INDIRIZZI = {
     "territorio:comune": PUBBLICA,
     "aderenti:list": PUBBLICA,
     "aderenti:detail": PUBBLICA,
+    "aderenti:join": PUBBLICA,
+    "aderenti:application": PUBBLICA,
+    "aderenti:application-correct": PUBBLICA,
+    "aderenti:application-withdraw": PUBBLICA,
+    "aderenti:application-document": PUBBLICA,
     "alleanze:list": PUBBLICA,
     "servizi:detail": PUBBLICA,
     "servizi:report": PUBBLICA,
@@ -122,6 +130,10 @@ INDIRIZZI = {
     "admin:jsi18n": "login login 200 200 200",
     "admin:view_on_site": "login login via via via",
     "admin:ricerca_needs": "login login 200 200 200",
+    "admin:aderenti_domandaadesione_accept": DI_CHI_DECIDE,
+    "admin:aderenti_domandaadesione_return": DI_CHI_DECIDE,
+    "admin:aderenti_domandaadesione_decline": DI_CHI_DECIDE,
+    "admin:aderenti_domandaadesione_document": DI_CHI_DECIDE,
 }
 
 PARAMETRI = {
@@ -130,6 +142,16 @@ PARAMETRI = {
     "territorio:ambito": lambda: {"slug": make("territorio.ambito").slug},
     "territorio:comune": lambda: _posto(make_comune()),
     "aderenti:detail": lambda: {"slug": make_aderente().slug},
+    "aderenti:application": lambda: {"codice": make_domanda().codice},
+    "aderenti:application-correct": lambda: {
+        "codice": make_domanda(stato="da_correggere", correzioni={"cap": "?"}).codice
+    },
+    "aderenti:application-withdraw": lambda: {"codice": make_domanda().codice},
+    "aderenti:application-document": lambda: {"codice": make_domanda(documento=carica()).codice},
+    "admin:aderenti_domandaadesione_accept": lambda: {"codice": make_domanda().codice},
+    "admin:aderenti_domandaadesione_return": lambda: {"codice": make_domanda().codice},
+    "admin:aderenti_domandaadesione_decline": lambda: {"codice": make_domanda().codice},
+    "admin:aderenti_domandaadesione_document": lambda: {"codice": make_domanda(documento=carica()).codice},
     "alleanze:detail": lambda: {"slug": make_alleanza(capofila=make_aderente()).slug},
     "progetti:detail": lambda: {"slug": make_progetto().slug},
     "servizi:detail": lambda: {"slug": make_servizio().slug},
@@ -173,6 +195,7 @@ MODELLI = {
     "alleanze.alleanzalocale": "schede",
     "alleanze.partecipazione": "schede",
     "aderenti.organizzazione": "schede",
+    "aderenti.domandaadesione": "in uscita",
     "aderenti.categoriaaderente": "schede",
     "aderenti.formagiuridica": "schede",
     "piani.piano": "schede",
