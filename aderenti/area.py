@@ -41,7 +41,11 @@ class EnteMixin(ContextMixin, View):
 
     def get_context_data(self, **kwargs):
         """Add the body, the access and the voice of the menu."""
-        return super().get_context_data(ente=self.ente, accesso=self.accesso, sezione=self.sezione, **kwargs)
+        return super().get_context_data(**kwargs) | {
+            "ente": self.ente,
+            "accesso": self.accesso,
+            "sezione": self.sezione,
+        }
 
 
 class AmministratoreMixin(EnteMixin):

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from aderenti.views import AderenteDetailView, AderenteListView
+from aderenti.views_conferme import ConfermaView
 from aderenti.views_domande import AderisciView, CorreggiView, DocumentoView, DomandaView, RitiraView
 
 app_name = "aderenti"
@@ -12,5 +13,6 @@ urlpatterns = [
     path("domande/<slug:codice>/correggi/", CorreggiView.as_view(), name="application-correct"),
     path("domande/<slug:codice>/ritira/", RitiraView.as_view(), name="application-withdraw"),
     path("domande/<slug:codice>/documento/", DocumentoView.as_view(), name="application-document"),
+    path("conferma/<slug:codice>/", ConfermaView.as_view(), name="confirm"),
     path("<slug:slug>/", AderenteDetailView.as_view(), name="detail"),
 ]

@@ -1,5 +1,5 @@
 """Members and their vocabularies in the admin."""
 
-from aderenti.admin import domande, organizzazione, vocabolari
+from aderenti.admin import conferme, domande, organizzazione, recesso, vocabolari
 
-__all__ = ["domande", "organizzazione", "vocabolari"]
+__all__ = ["conferme", "domande", "organizzazione", "recesso", "vocabolari"]

@@ -6,8 +6,9 @@ from itertools import count
 
 from django.apps import apps
 from django.db import models
+from django.utils import timezone
 
-from aderenti.models import Referente
+from aderenti.models import GiroConferme, Referente
 from piani.models import Natura, RegolaCapofila
 from servizi.models import AreaServita, Orario
 from territorio.models import AppartenenzaAmbito
@@ -39,7 +40,13 @@ def _regola(piano=None):
     return RegolaCapofila.objects.create(piano=piano, natura=natura)
 
 
+def _giro(**campi):
+    valori = {"titolo": f"Conferme {next(_numeri)}", "scade_il": timezone.localdate() + timedelta(days=60)}
+    return GiroConferme.objects.create(**valori | campi)
+
+
 FABBRICHE = {
+    "aderenti.giroconferme": _giro,
     "aderenti.referente": lambda **campi: Referente.objects.create(
         **{"organizzazione": campi.get("organizzazione") or factories.make_aderente()},
         ruolo="ufficio",

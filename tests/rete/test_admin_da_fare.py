@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
-from aderenti.models import EventoAdesione
+from aderenti.models import EventoAdesione, Organizzazione
 from servizi.models import Segnalazione, Servizio
 from tests.factories import (
     make_aderente,
@@ -66,6 +66,11 @@ def lavoro(db):
     make_domanda()
     make_domanda(stato="da_correggere", correzioni={"cap": "?"})
     make_domanda(stato="ritirata", decisa_il=timezone.now())
+    make("aderenti.richiestarecesso", organizzazione=gestore)
+    make("aderenti.richiestarecesso", organizzazione=gestore, stato="annullata", chiusa_il=timezone.now())
+    giro = make("aderenti.giroconferme")
+    make("aderenti.confermaadesione", giro=giro, organizzazione=gestore, indirizzi=["a@example.org"])
+    make("aderenti.confermaadesione", giro=giro, organizzazione=Organizzazione.objects.last())
     for tentativi in (7, 8):
         make("core.messaggio", tentativi=tentativi)
     for stato in ("nuova", "in_verifica", "nuova", "corretta", "giusta"):
@@ -74,6 +79,9 @@ def lavoro(db):
 
 
 ATTESE = {
+    ("richieste di recesso", "da registrare"): 1,
+    ("conferme annuali", "da chiamare"): 1,
+    ("conferme annuali", "non ancora confermate"): 2,
     ("domande di adesione", "da esaminare"): 2,
     ("segnalazioni", "da chiudere"): 3,
     ("organizzazioni", "adesioni da confermare"): 2,
@@ -126,7 +134,7 @@ def test_first_page_makes_the_same_queries_with_more_rows(client, operatore, npl
         make_alleanza()
         make_progetto()
 
-    nplus(lambda: client.get("/admin/"), aggiungi, attese=18)
+    nplus(lambda: client.get("/admin/"), aggiungi, attese=21)
 
 
 def test_a_list_opens_on_what_is_to_do_and_a_search_looks_everywhere(client, operatore, lavoro):
