@@ -75,7 +75,7 @@ def chiudi_giro(*, giro):
 
 
 @transaction.atomic
-def conferma_scheda(*, conferma, come, da=None, letta=None):
+def registra_conferma(*, conferma, come, da=None, letta=None):
     """Record that a member says its sheet is right, today; return the confirmation.
 
     ``letta`` is the ``impronta`` of what was shown. With a cycle, the body is confirmed for it too. Raises

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from aderenti.inviti import invita
 from aderenti.models import Accesso, DomandaAdesione, EventoDomanda, Organizzazione
 from aderenti.services import conferma_adesione, registra_richiesta
-from core.posta import accoda
+from core.posta import accoda, dimentica
 
 Stato = DomandaAdesione.Stato
 Tipo = EventoDomanda.Tipo
@@ -131,6 +131,15 @@ def accogli_domanda(*, domanda, data, utente, atto=None, atto_estremi="", organi
         da=utente,
     )
     return domanda
+
+
+@transaction.atomic
+def elimina_domanda(*, domanda):
+    """Forget a request that came to nothing: its row, its paper, its e-mails."""
+    dimentica(destinatario=domanda.referente_email, contiene=domanda.codice)
+    nome = domanda.documento.name
+    domanda.delete()
+    transaction.on_commit(lambda: _elimina(nome))
 
 
 def correzioni_di(domanda):

@@ -24,6 +24,11 @@ GRUPPI = [
     (_("L’adesione firmata"), ["documento"]),
 ]
 CAMPI = [campo for _titolo, campi in GRUPPI for campo in campi]
+NATURE = [
+    (Natura.PUBBLICO, _("Pubblico: comune, azienda sanitaria, scuola…")),
+    (Natura.PRIVATO, _("Privato: impresa, studio, associazione di categoria…")),
+    (Natura.NON_PROFIT, _("Privato non profit: cooperativa sociale, associazione, fondazione…")),
+]
 ATTRIBUTI = {
     "denominazione": {"autocomplete": "organization"},
     "codice_fiscale": {"autocomplete": "off", "spellcheck": "false"},
@@ -91,7 +96,7 @@ class DomandaForm(ModuloAnonimo):
         empty_label=_("Scegli…"),
         widget=SelectInBlocco,
     )
-    natura = forms.ChoiceField(label=_("Natura"), choices=Natura.choices, widget=forms.RadioSelect)
+    natura = forms.ChoiceField(label=_("Che tipo di ente è?"), choices=NATURE, widget=forms.RadioSelect)
     forma_giuridica = CampoVocabolario(
         label=_("Forma giuridica"),
         queryset=FormaGiuridica.objects.none(),
@@ -229,6 +234,8 @@ class CorreggiForm(DomandaForm):
                 del self.fields[campo]
         if "documento" in self.fields:
             self.fields["documento"].help_text = _("Al massimo 5 MB.")
+            self.fields["documento"].required = not self.data.get("documento_tenuto")
+            self.fields["documento"].error_messages["required"] = _("Scegli il PDF da mandare.")
 
     def commenti(self):
         """Return [(bound field, comment of ATS)] in the order of the form."""
@@ -239,10 +246,3 @@ class CorreggiForm(DomandaForm):
         if self.cleaned_data["codice_fiscale"] == self.domanda.codice_fiscale:
             return self.domanda.codice_fiscale
         return super().clean_codice_fiscale()
-
-    def clean(self):
-        """Ask for the paper when it is the paper that ATS gave back."""
-        dati = super().clean()
-        if "documento" in self.fields and not dati["allegato"] and "documento" not in self.errors:
-            self.add_error("documento", _("Scegli il PDF da mandare."))
-        return dati

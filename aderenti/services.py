@@ -100,7 +100,7 @@ def conferma_per_ciclo(*, organizzazione, piano, data, utente=None):
     organizzazione, ultimo = _bloccata(organizzazione)
     if organizzazione.eventi_adesione.filter(tipo=Tipo.CONFERMATA, piano=piano).exists():
         return None
-    _prima(ultimo, Tipo.attivi(), _("Si conferma solo chi è aderente."))
+    _prima(ultimo, Tipo.attivi(), _("Si conferma solo chi è aderente e non ha un recesso registrato."))
     _controlla_data(ultimo, data)
     return _nuovo(
         organizzazione=organizzazione, tipo=Tipo.CONFERMATA, data=data, piano=piano, registrato_da=utente

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from aderenti.area import EnteMixin
-from aderenti.conferme import conferma_scheda, impronta
+from aderenti.conferme import impronta, registra_conferma
 from aderenti.models import ConfermaAdesione, Organizzazione
 from aderenti.profilo import profilo
 from core.protezione import pagina_anonima
@@ -59,7 +59,7 @@ class ConfermaView(TemplateView):
     def post(self, request, *args, **kwargs):
         """Confirm what was read; if it has changed, or cannot be any more, show why and confirm nothing."""
         try:
-            conferma_scheda(conferma=self.conferma, come=Come.LINK, letta=request.POST.get("letta", ""))
+            registra_conferma(conferma=self.conferma, come=Come.LINK, letta=request.POST.get("letta", ""))
         except ValidationError as errore:
             if errore.code != "usata":
                 return self.render_to_response(self.get_context_data(errore=errore.messages[0]))
@@ -88,7 +88,7 @@ class ConfermaAreaView(EnteMixin, TemplateView):
         if conferma is None:
             return HttpResponseRedirect(request.path)
         try:
-            conferma_scheda(
+            registra_conferma(
                 conferma=conferma, come=Come.AREA, da=request.user, letta=request.POST.get("letta", "")
             )
         except ValidationError as errore:

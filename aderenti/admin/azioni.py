@@ -45,6 +45,10 @@ class AzioneView(RigaInGestione, FormView):
     titolo = bottone = fatto = None
     pericolo = False
 
+    def avviso(self):
+        """Return what to know before doing it; empty when there is nothing."""
+        return ""
+
     def get_form_kwargs(self):
         """Add the row."""
         return super().get_form_kwargs() | {"riga": self.riga}
@@ -58,6 +62,7 @@ class AzioneView(RigaInGestione, FormView):
                 "title": self.titolo,
                 "bottone": self.bottone,
                 "pericolo": self.pericolo,
+                "avviso": self.avviso(),
                 "riga": self.riga,
                 "scheda": self.scheda(),
                 "opts": self.modello._meta,

@@ -35,10 +35,11 @@ class AccogliForm(ConfermaForm):
 
 
 class CorrezioniForm(forms.Form):
-    """A comment for each field that is to be corrected; the others stay empty."""
+    """A comment for each field that is to be corrected, under what was sent; the others stay empty."""
 
     def __init__(self, *args, riga, **kwargs):
         super().__init__(*args, **kwargs)
+        mandate = dict(mandate_di(riga))
         for campo in CAMPI:
             self.fields[campo] = forms.CharField(
                 label=DomandaForm.base_fields[campo].label,
@@ -46,7 +47,19 @@ class CorrezioniForm(forms.Form):
                 max_length=500,
                 required=False,
                 widget=forms.Textarea(attrs=TESTO),
+                help_text=_("Ha scritto: %(testo)s") % {"testo": mandate.get(campo) or _("niente")},
             )
+
+
+def mandate_di(domanda):
+    """Yield (field of the form, text that was sent)."""
+    for campo in CAMPI:
+        if campo == "documento":
+            yield campo, _("il PDF è nella pagina della domanda") if domanda.documento else ""
+        elif campo == "comune":
+            yield campo, domanda.sede
+        else:
+            yield campo, getattr(domanda, f"get_{campo}_display", lambda c=campo: getattr(domanda, c))()
 
 
 class RespingiForm(forms.Form):
@@ -77,6 +90,12 @@ class AccogliView(DecisioneView):
     titolo = _("Accogli la domanda")
     bottone = _("Accogli e manda l'invito")
     fatto = _("Domanda accolta: l'ente è aderente e l'invito è in partenza.")
+
+    def avviso(self):
+        """Tell when the signed paper is not there: it may have come by another way."""
+        return (
+            "" if self.riga.documento else _("L'adesione firmata non è stata caricata: hai già l'originale?")
+        )
 
     def esegui(self, form):
         """Accept the request."""

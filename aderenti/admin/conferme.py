@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from aderenti.conferme import apri_giro, chiudi_giro, conferma_scheda, da_scrivere
+from aderenti.conferme import apri_giro, chiudi_giro, da_scrivere, registra_conferma
 from aderenti.models import ConfermaAdesione, GiroConferme
 from core.admin import AdminInSolaLettura, FiltroDaFare
 from piani.models import Piano
@@ -153,7 +153,7 @@ class ConfermeFilter(FiltroDaFare):
 
 @admin.register(ConfermaAdesione)
 class ConfermaAdesioneAdmin(AdminInSolaLettura):
-    list_display = ["organizzazione", "giro", "scritto_a", "telefono", "promemoria", "confermata_il", "come"]
+    list_display = ["organizzazione", "giro", "scritto_a", "telefono", "confermata_il", "come"]
     list_filter = [ConfermeFilter, "giro", "come"]
     list_select_related = ["organizzazione", "giro"]
     search_fields = ["organizzazione__denominazione"]
@@ -174,9 +174,9 @@ class ConfermaAdesioneAdmin(AdminInSolaLettura):
     def scritto_a(self, conferma):
         return ", ".join(conferma.indirizzi) or _("nessuno: da chiamare")
 
-    @admin.display(description=_("telefono dell'ufficio"), empty_value="–")
+    @admin.display(description=_("telefono dell'ufficio"))
     def telefono(self, conferma):
-        return conferma.organizzazione.telefono or None
+        return conferma.organizzazione.telefono or "–"
 
     @admin.display(description=_("organizzazione"))
     def scheda(self, conferma):
@@ -188,7 +188,7 @@ class ConfermaAdesioneAdmin(AdminInSolaLettura):
         fatte = 0
         for conferma in queryset.order_by("pk"):
             try:
-                conferma_scheda(conferma=conferma, come=ConfermaAdesione.Come.ATS, da=request.user)
+                registra_conferma(conferma=conferma, come=ConfermaAdesione.Come.ATS, da=request.user)
             except ValidationError as errore:
                 testo = f"{conferma.organizzazione}: {errore.messages[0]}"
                 self.message_user(request, testo, messages.ERROR)

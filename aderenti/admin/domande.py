@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from aderenti.admin.azioni_domande import AccogliView, CorreggiView, DocumentoView, RespingiView
-from aderenti.domande import correzioni_di
+from aderenti.domande import correzioni_di, elimina_domanda
 from aderenti.doppioni import doppioni
 from aderenti.models import DomandaAdesione
 from core.admin import AdminInSolaLettura, FiltroDaFare
@@ -26,8 +26,8 @@ class DomandeFilter(FiltroDaFare):
 
 @admin.register(DomandaAdesione)
 class DomandaAdesioneAdmin(AdminInSolaLettura):
-    list_display = ["denominazione", "categoria", "sede", "stato", "giorni", "inviata_il"]
-    list_filter = [DomandeFilter, "stato", "categoria"]
+    list_display = ["denominazione", "categoria", "sede", "stato", "giorni"]
+    list_filter = [DomandeFilter, "categoria"]
     list_select_related = ["categoria", "comune"]
     search_fields = ["denominazione", "codice_fiscale", "comune__nome", "sede_nome"]
     search_help_text = _("Cerca per nome, codice fiscale o sede.")
@@ -47,7 +47,12 @@ class DomandaAdesioneAdmin(AdminInSolaLettura):
     ]
 
     def has_delete_permission(self, request, obj=None):
-        return False
+        """Return whether the request may be forgotten: one that came to nothing, when who sent it asks."""
+        a_vuoto = obj is not None and obj.stato in (Stato.RESPINTA, Stato.RITIRATA)
+        return a_vuoto and super().has_delete_permission(request, obj)
+
+    def delete_model(self, request, obj):
+        elimina_domanda(domanda=obj)
 
     def view_on_site(self, obj):
         return None
@@ -96,10 +101,10 @@ class DomandaAdesioneAdmin(AdminInSolaLettura):
         numero = (fine - timezone.localdate(domanda.inviata_il)).days
         return ngettext("%(n)d giorno", "%(n)d giorni", numero) % {"n": numero} if numero else _("oggi")
 
-    @admin.display(description=_("organizzazione"), empty_value="–")
+    @admin.display(description=_("organizzazione"))
     def scheda(self, domanda):
         if not domanda.organizzazione_id:
-            return None
+            return "–"
         indirizzo = reverse("admin:aderenti_organizzazione_change", args=[domanda.organizzazione_id])
         return format_html('<a href="{}">{}</a>', indirizzo, domanda.organizzazione)
 

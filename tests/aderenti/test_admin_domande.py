@@ -5,8 +5,9 @@ import re
 import pytest
 from django.contrib.auth.models import Group
 
-from aderenti.domande import accogli_domanda
+from aderenti.domande import accogli_domanda, ritira_domanda
 from aderenti.models import DomandaAdesione, Organizzazione
+from core.documenti import privati
 from core.models import Messaggio
 from tests.documenti import carica, pdf
 from tests.factories import make_domanda, make_organizzazione, make_utente
@@ -104,6 +105,23 @@ def test_who_comes_second_reads_who_decided(client, operatore):
     risposta = accetta(client, domanda)
     assert "già chiusa (accolta): collega@ats.example" in in_riga(risposta)
     assert (Organizzazione.objects.count(), Messaggio.objects.count()) == (1, posta)
+
+
+def test_a_request_that_came_to_nothing_can_be_forgotten_with_its_paper(
+    client, operatore, django_capture_on_commit_callbacks
+):
+    accolta, ritirata = make_domanda(documento=carica()), make_domanda(documento=carica())
+    accogli_domanda(domanda=accolta, data=accolta.inviata_il.date(), utente=operatore, atto_estremi="1")
+    ritira_domanda(domanda=ritirata)
+    elimina = f"{ELENCO}{ritirata.pk}/delete/"
+    assert client.post(elimina, {"post": "yes"}).status_code == 403
+    client.force_login(make_utente(is_staff=True, is_superuser=True))
+    assert client.post(f"{ELENCO}{accolta.pk}/delete/", {"post": "yes"}).status_code == 403
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client.post(elimina, {"post": "yes"}).status_code == 302
+    assert list(DomandaAdesione.objects.all()) == [accolta]
+    assert privati().exists(accolta.documento.name)
+    assert not privati().exists(ritirata.documento.name)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,14 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from aderenti.conferme import apri_giro, chiudi_giro, conferma_scheda, da_scrivere, impronta, promemoria_giro
+from aderenti.conferme import (
+    apri_giro,
+    chiudi_giro,
+    da_scrivere,
+    impronta,
+    promemoria_giro,
+    registra_conferma,
+)
 from aderenti.models import ConfermaAdesione, EventoAdesione, GiroConferme, Organizzazione, Referente
 from core.models import Messaggio
 from tests.factories import make_accesso, make_aderente, make_organizzazione, make_piano, make_utente
@@ -228,7 +235,7 @@ def test_two_people_confirm_at_the_same_instant():
     def premi():
         try:
             pronti.wait()
-            conferma_scheda(conferma=conferma, come="link")
+            registra_conferma(conferma=conferma, come="link")
             esiti.append("fatto")
         except ValidationError as errore:
             esiti.append(errore.code)
@@ -250,7 +257,7 @@ def test_two_people_confirm_at_the_same_instant():
 def test_reminders_at_15_and_30_days_once_each():
     silente, confermato = make_aderente(email="a@x.example"), make_aderente(email="b@x.example")
     giro = apri()
-    conferma_scheda(conferma=giro.conferme.get(organizzazione=confermato), come="link")
+    registra_conferma(conferma=giro.conferme.get(organizzazione=confermato), come="link")
     Messaggio.objects.all().delete()
     giorni = (14, 15, 15, 16, 29, 30, 30, 31, 60)
     scritti = [promemoria_giro(OGGI + timedelta(days=giorno)) for giorno in giorni]
@@ -322,5 +329,5 @@ def test_closing_a_round_from_the_list(client, operatore):
     client.post("/admin/aderenti/giroconferme/", dati)
     assert GiroConferme.objects.get().chiuso_il == OGGI
     with pytest.raises(ValidationError):
-        conferma_scheda(conferma=conferma, come="link")
+        registra_conferma(conferma=conferma, come="link")
     assert ConfermaAdesione.objects.in_attesa().count() == 0

@@ -99,6 +99,9 @@ ATTESE = {
 DI_SERVIZIO = {
     ("e-mail in uscita", "fallite"),
     ("domande di adesione", "da esaminare"),
+    ("richieste di recesso", "da registrare"),
+    ("conferme annuali", "da chiamare"),
+    ("conferme annuali", "non ancora confermate"),
 }  # what the Comitato does not see
 
 
