@@ -145,7 +145,7 @@ def test_a_hostile_paper_is_refused_and_the_words_stay(visitatore, caso):
         ({"comune": "a" * 10_000}, "comune", "più di 80 caratteri"),
         ({"denominazione": "prima\x00dopo"}, "denominazione", "null"),
         ({"perche": "a" * 10_000}, "perche", "più di 2000 caratteri"),
-        ({"referente_email": "non è"}, "referente_email", "valido"),
+        ({"referente_email": "non è"}, "referente_email", "indirizzo"),
         ({"sito": "javascript:alert(1)"}, "sito", "valido"),
         ({"sito_web": "http://spam.example"}, "__all__", "premi ancora il bottone"),
         ({"documento_tenuto": "inventato"}, "documento", "non c’è più"),
