@@ -31,9 +31,8 @@ run: port $(RUNTIME) .env ## install, prepare the data and serve on 127.0.0.1 (P
 port:
 	@$(PYTHON) scripts/controlla_macchina.py $(PORT)
 
-test: $(DEV) ## the whole suite: SQLite and PostgreSQL side by side, then the browser
-	@+$(PY) scripts/due_database.py $(MAKE); databases=$$?; \
-	$(MAKE) --no-print-directory test-browser && exit $$databases
+test: $(DEV) ## the whole suite: SQLite, PostgreSQL and the browser side by side
+	@+$(PY) scripts/insieme.py $(MAKE) test-sqlite test-browser test-postgresql
 
 test-sqlite: $(DEV) ## the suite on SQLite, without the browser
 	@echo "== SQLite =="
@@ -41,7 +40,7 @@ test-sqlite: $(DEV) ## the suite on SQLite, without the browser
 
 test-browser: $(DEV) ## the tests that drive Chromium
 	@echo "== Browser =="
-	@$(PY) scripts/con_chromium.py $(PY) -m pytest -q -m browser
+	@TEST_DATABASE_URL= $(PY) scripts/con_chromium.py $(PY) -m pytest -q -m browser
 
 test-postgresql: $(DEV) ## the suite on PostgreSQL (TEST_DATABASE_URL, or a temporary server)
 	@echo "== PostgreSQL =="

@@ -15,6 +15,7 @@ from aderenti.models import Accesso, ConfermaAdesione, GiroConferme, Organizzazi
 from aderenti.profilo import profilo
 from aderenti.services import conferma_per_ciclo
 from core.posta import accoda
+from core.templatetags.formati import in_parole
 
 PROMEMORIA = (timedelta(days=15), timedelta(days=30))  # after the round is opened
 
@@ -157,9 +158,11 @@ def _scrivi(conferma, indirizzi, template):
             destinatario=indirizzo,
             template=f"aderenti/email/{template}",
             contesto={
-                "ente": conferma.organizzazione,
-                "giro": conferma.giro,
-                "indirizzo": settings.SITE_URL + conferma.get_absolute_url(),
+                "ente": conferma.organizzazione.denominazione,
+                "giorno": in_parole(conferma.giro.scade_il),
+                "collegamento": settings.SITE_URL + conferma.get_absolute_url(),
             },
             intestazioni={"Reply-To": settings.CONTACT_EMAIL} if settings.CONTACT_EMAIL else {},
+            riservato=True,
+            riguarda=f"conferma:{conferma.codice}",
         )

@@ -15,6 +15,7 @@ from aderenti.inviti import invita
 from aderenti.models import Accesso, DomandaAdesione, EventoDomanda, Organizzazione
 from aderenti.services import conferma_adesione, registra_richiesta
 from core.posta import accoda, dimentica
+from core.templatetags.formati import in_parole
 
 Stato = DomandaAdesione.Stato
 Tipo = EventoDomanda.Tipo
@@ -102,7 +103,7 @@ def respingi_domanda(*, domanda, motivo, utente):
         raise ValidationError(_("Per respingere una domanda scrivi il motivo."))
     domanda.motivo = motivo.strip()
     domanda = _chiudi(domanda, Stato.RESPINTA, Tipo.RESPINTA, utente, domanda.motivo)
-    _scrivi(domanda, "respinta")
+    _scrivi(domanda, "respinta", {"motivo": domanda.motivo, "chiarimenti": _chiarimenti()})
     return domanda
 
 
@@ -123,7 +124,7 @@ def accogli_domanda(*, domanda, data, utente, atto=None, atto_estremi="", organi
         ente.referenti.create(ruolo=domanda.referente_ruolo, email=domanda.referente_email, dal=data)
     domanda.organizzazione = ente
     domanda = _chiudi(domanda, Stato.ACCOLTA, Tipo.ACCOLTA, utente, str(atto or atto_estremi))
-    _scrivi(domanda, "accolta", {"data": data})
+    _scrivi(domanda, "accolta", {"giorno": in_parole(data)})
     invita(
         organizzazione=ente,
         email=domanda.referente_email,
@@ -136,7 +137,8 @@ def accogli_domanda(*, domanda, data, utente, atto=None, atto_estremi="", organi
 @transaction.atomic
 def elimina_domanda(*, domanda):
     """Forget a request that came to nothing: its row, its paper, its e-mails."""
-    dimentica(destinatario=domanda.referente_email, contiene=domanda.codice)
+    for indirizzo in (domanda.referente_email, settings.CONTACT_EMAIL):
+        dimentica(destinatario=indirizzo, riguarda=riguarda(domanda))
     nome = domanda.documento.name
     domanda.delete()
     transaction.on_commit(lambda: _elimina(nome))
@@ -157,6 +159,12 @@ def voci_di(domanda):
         if valore:
             voci.append((str(DomandaAdesione._meta.get_field(nome).verbose_name), str(valore)))
     return voci
+
+
+def _chiarimenti():
+    """Return whom to ask, when the portal has an address."""
+    ats = settings.CONTACT_EMAIL
+    return _("Per chiarimenti scrivi a %(indirizzo)s.") % {"indirizzo": ats} if ats else ""
 
 
 def _righe(domanda):
@@ -233,20 +241,26 @@ def _elimina(nome):
         DomandaAdesione._meta.get_field("documento").storage.delete(nome)
 
 
-def _scrivi(domanda, che_cosa, contesto=None):
-    """Queue the mail to who asked, with the link to follow the request."""
+def riguarda(domanda):
+    """Return what the e-mails about a request are said to be about."""
+    return f"domanda:{domanda.codice}"
+
+
+def _scrivi(domanda, che_cosa, parole=None):
+    """Queue the mail to who asked, with the link to follow the request and more ``parole``."""
     ats = settings.CONTACT_EMAIL
     accoda(
         motivo="domanda",
         destinatario=domanda.referente_email,
         template=f"aderenti/email/domanda_{che_cosa}",
         contesto={
-            "domanda": domanda,
-            "indirizzo": settings.SITE_URL + domanda.get_absolute_url(),
-            "contatto": ats,
-            **(contesto or {}),
+            "ente": domanda.denominazione,
+            "collegamento": settings.SITE_URL + domanda.get_absolute_url(),
+            **(parole or {}),
         },
         intestazioni={"Reply-To": ats} if ats else {},
+        riservato=True,
+        riguarda=riguarda(domanda),
     )
 
 
@@ -259,5 +273,11 @@ def _avvisa_ats(domanda):
         motivo="domanda",
         destinatario=settings.CONTACT_EMAIL,
         template="aderenti/email/domanda_arrivata",
-        contesto={"domanda": domanda, "gestione": settings.SITE_URL + pagina},
+        contesto={
+            "ente": domanda.denominazione,
+            "categoria": str(domanda.categoria),
+            "sede": domanda.sede,
+            "collegamento": settings.SITE_URL + pagina,
+        },
+        riguarda=riguarda(domanda),
     )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from aderenti.models import Organizzazione, RichiestaRecesso
 from aderenti.services import AL_MASSIMO, recedi
 from core.posta import accoda
+from core.templatetags.formati import in_parole
 
 Stato = RichiestaRecesso.Stato
 
@@ -37,7 +38,12 @@ def chiedi_recesso(*, organizzazione, data, motivo, utente):
             motivo="recesso",
             destinatario=settings.CONTACT_EMAIL,
             template="aderenti/email/recesso_chiesto",
-            contesto={"richiesta": richiesta, "gestione": settings.SITE_URL + pagina},
+            contesto={
+                "ente": ente.denominazione,
+                "giorno": in_parole(data),
+                "motivo": richiesta.motivo,
+                "collegamento": settings.SITE_URL + pagina,
+            },
         )
     return richiesta
 
@@ -69,7 +75,7 @@ def registra_recesso(*, richiesta, data, utente, atto=None, atto_estremi=""):
             motivo="recesso",
             destinatario=richiesta.chiesta_da.email,
             template="aderenti/email/recesso_registrato",
-            contesto={"ente": richiesta.organizzazione, "data": data},
+            contesto={"ente": richiesta.organizzazione.denominazione, "giorno": in_parole(data)},
         )
     return richiesta
 

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from aderenti.models import Organizzazione
+from aderenti.models import Accesso, Organizzazione
 from core.proposte import Scheda, Voce, VoceMolti, VoceRighe
 
 
@@ -10,6 +10,7 @@ class SchedaOrganizzazione(Scheda):
     """The profile of a body: identity waits for ATS, contacts and words go live at once."""
 
     modello = Organizzazione
+    cerca_in = ("denominazione", "acronimo")
     voci = (
         Voce("denominazione", "identita", sensibile=True),
         Voce("acronimo", "identita"),
@@ -53,6 +54,21 @@ class SchedaOrganizzazione(Scheda):
         """Return the body itself."""
         return oggetto
 
+    def scrivono(self, oggetto, autore):
+        """Return the author while it keeps the sheet, else the administrators of the body."""
+        return chi_tiene(oggetto, autore)
+
     def indirizzo(self, oggetto):
         """Return its page in the reserved area."""
         return reverse("area:profile", args=[oggetto.slug])
+
+
+def chi_tiene(ente, autore):
+    """Return the address of ``autore`` (an account, perhaps None) if it may still write for ``ente``.
+
+    Else those of the administrators of the body.
+    """
+    accessi = Accesso.objects.attivi().filter(organizzazione=ente)
+    suo = accessi.filter(utente=autore) if autore else accessi.none()
+    chi = suo if suo.exists() else accessi.amministratori()
+    return list(chi.order_by("pk").values_list("utente__email", flat=True))

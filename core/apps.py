@@ -8,7 +8,8 @@ class CoreConfig(AppConfig):
     verbose_name = _("Fonti dei dati")
 
     def ready(self):
-        from core import trigger
+        from core import testi_email, trigger
+        from core.posta import registra_testi
         from core.proposte.schede import allinea_campi
         from core.vincoli import installa_trigger, togli_trigger
 
@@ -18,3 +19,5 @@ class CoreConfig(AppConfig):
         post_migrate.connect(trigger.installa, sender=self, dispatch_uid="core.trigger.installa")
         # Once, after the last application: the fields of all rooms are declared by then.
         post_migrate.connect(allinea_campi, sender=self, dispatch_uid="core.proposte.allinea")
+        post_migrate.connect(testi_email.allinea_testi, sender=self, dispatch_uid="core.testi_email")
+        registra_testi(*testi_email.TESTI)

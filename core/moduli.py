@@ -35,6 +35,17 @@ class Campo(BoundField):
         return self.as_widget(attrs={"class": " ".join(filter(None, classi))})
 
     @property
+    def id_note(self):
+        """Return the id of the block of notes of the field."""
+        return f"{self.auto_id}_note"
+
+    @property
+    def aria_describedby(self):
+        """Return the ids that describe the control: help, errors, and the notes that a form has set."""
+        ids = [super().aria_describedby, self.id_note if getattr(self.field, "note", None) else None]
+        return " ".join(filter(None, ids)) or None
+
+    @property
     def id_primo_controllo(self):
         """Return the id to jump to from the summary of errors: the control, or the first of its group."""
         return f"{self.auto_id}_0" if self.e_gruppo else self.id_for_label

@@ -8,7 +8,9 @@ class RicercaConfig(AppConfig):
     verbose_name = _("Ricerca")
 
     def ready(self):
-        from ricerca import trigger
+        from core.posta import registra_testi
+        from ricerca import testi_email, trigger
 
         pre_migrate.connect(trigger.togli, sender=self, dispatch_uid="ricerca.trigger.togli")
         post_migrate.connect(trigger.installa, sender=self, dispatch_uid="ricerca.trigger.installa")
+        registra_testi(*testi_email.TESTI)

@@ -105,6 +105,8 @@ def _scrivi(ricerca, parole, nuovi, chiudono, oggi):
             "altri": len(da_scrivere) - len(primi),
         },
         intestazioni=salvate.intestazioni_di(contesto),
+        riservato=True,
+        riguarda=salvate.riferimento_di(ricerca),
     )
 
 

@@ -132,7 +132,7 @@ def elimina_dimenticate(*, adesso):
 
 def cancella(ricerca):
     """Delete a search, whose row the caller has locked, and every e-mail about it."""
-    dimentica(destinatario=ricerca.email, contiene=ricerca.codice)
+    dimentica(destinatario=ricerca.email, riguarda=riferimento_di(ricerca))
     ricerca.delete()
 
 
@@ -152,10 +152,16 @@ def contesto_di(ricerca):
     return {
         "ricerca": ricerca,
         "sito": settings.SITE_URL,
+        "cerca": elenco,
         "elenco": f"{elenco}?{ricerca.domanda}" if ricerca.domanda else elenco,
         "conferma": indirizzo("save-confirm"),
         "smetti": indirizzo("save-stop"),
     }
+
+
+def riferimento_di(ricerca):
+    """Return what an e-mail about a search keeps of it, for when it is deleted."""
+    return f"ricerca-salvata-{ricerca.pk}" if ricerca.pk else ""
 
 
 def intestazioni_di(contesto):
@@ -177,4 +183,6 @@ def _scrivi(template, ricerca):
         template=f"ricerca/email/{template}",
         contesto=contesto | {"parole": parole, "massime": MASSIME},
         intestazioni=intestazioni_di(contesto) if ricerca.pk else {},
+        riservato=True,
+        riguarda=riferimento_di(ricerca),
     )

@@ -11,3 +11,8 @@ class ServiziConfig(AppConfig):
         from servizi.schede import SchedaServizio
 
         registra(SchedaServizio())
+        from core.posta import registra_motivi, registra_testi
+        from servizi.testi_email import MOTIVI, TESTI
+
+        registra_motivi(*MOTIVI)
+        registra_testi(*TESTI)

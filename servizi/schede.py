@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from aderenti.schede import chi_tiene
 from core.proposte import Scheda, Voce, VoceMolti, VoceRighe
 from servizi.models import Servizio
 
@@ -13,6 +14,9 @@ class SchedaServizio(Scheda):
     """
 
     modello = Servizio
+    cerca_in = ("titolo", "gestore__denominazione")
+    con = ("gestore", "tipologia")
+    ente = "gestore"
     voci = (
         Voce("titolo", "che-cosa", sensibile=True),
         Voce("tipologia", "che-cosa", sensibile=True),
@@ -73,8 +77,12 @@ class SchedaServizio(Scheda):
         return oggetto.stato != Servizio.Stato.BOZZA
 
     def aspettano_sempre(self, oggetto):
-        """Return ``stato`` for a draft: its first publication is of ATS, unless it trusts the body."""
-        return set() if oggetto.stato != Servizio.Stato.BOZZA or self.fidata(oggetto) else {"stato"}
+        """Return ``stato`` for a draft: its first publication is of ATS."""
+        return {"stato"} if oggetto.stato == Servizio.Stato.BOZZA else set()
+
+    def e_nuova(self, cambi):
+        """Return whether the sheet leaves its draft."""
+        return cambi.get("stato", {}).get("prima") == Servizio.Stato.BOZZA
 
     def fidata(self, oggetto):
         """Return whether ATS trusts the body that runs it."""
@@ -83,6 +91,10 @@ class SchedaServizio(Scheda):
     def di_chi(self, oggetto):
         """Return the body that runs it."""
         return oggetto.gestore
+
+    def scrivono(self, oggetto, autore):
+        """Return the author while it may write for the body, else the administrators of the body."""
+        return chi_tiene(oggetto.gestore, autore)
 
     def indirizzo(self, oggetto):
         """Return its page in the reserved area."""

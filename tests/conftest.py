@@ -17,6 +17,7 @@ from urllib.request import urlopen
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.test import TransactionTestCase
 from django.test.utils import CaptureQueriesContext
 
 # Playwright's loop runs in this thread: Django would take every later query for an asynchronous one.
@@ -30,6 +31,31 @@ ARGOMENTI_CHROMIUM = [
     "--disable-gpu",
     "--no-first-run",
 ]
+CHIEDONO_IL_DATABASE = {"db", "transactional_db", "django_db_setup"}
+
+
+def pytest_collection_modifyitems(config, items):
+    """On PostgreSQL leave out the tests that ask no database: they would repeat what they say on SQLite."""
+    if connection.vendor == "postgresql":
+        config.hook.pytest_deselected(items=[voce for voce in items if not _chiede_il_database(voce)])
+        items[:] = filter(_chiede_il_database, items)
+
+
+def _chiede_il_database(voce):
+    marcata = any(voce.get_closest_marker(nome) for nome in ("django_db", "postgresql"))
+    di_django = isinstance(voce.cls, type) and issubclass(voce.cls, TransactionTestCase)
+    return marcata or di_django or not CHIEDONO_IL_DATABASE.isdisjoint(voce.fixturenames)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Make the database; after a test that commits it is as new again (see tests/fondo.py)."""
+    from tests import fondo
+
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        with django_db_blocker.unblock():
+            fondo.tieni(monkeypatch)
+        yield
 
 
 @pytest.fixture
@@ -128,6 +154,15 @@ def sito(tmp_path_factory):
         finally:
             server.terminate()
             server.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def esempi(sito):
+    """Return {URL name: example paths} of every public page of the served portal."""
+    from tests import pubbliche
+    from tests.visitatore import Visitatore
+
+    return pubbliche.esempi(Visitatore(sito.url))
 
 
 def _ambiente(cartella, porta):

@@ -5,6 +5,8 @@ from itertools import count
 
 from aderenti.models import Accesso, CategoriaAderente, DomandaAdesione, EventoAdesione, Organizzazione
 from alleanze.models import AlleanzaLocale, Partecipazione
+from core.models import Proposta
+from core.proposte.schede import tipo_di
 from core.validatori import cifra_di_controllo_partita_iva
 from piani.models import Piano
 from progetti.models import EventoProgetto, Progetto
@@ -189,3 +191,10 @@ def make_servizio(comune=None, area=(), **campi):
     for luogo in area:
         AreaServita.objects.create(servizio=servizio, **{luogo._meta.model_name: luogo})
     return servizio
+
+
+def make_proposta(oggetto=None, cambi=None, **campi):
+    """Return a proposal that waits: another phone number for a member (a new one), unless told otherwise."""
+    oggetto = oggetto or make_aderente()
+    cambi = cambi or {"telefono": {"prima": "", "dopo": "0342 1"}}
+    return Proposta.objects.create(tipo=tipo_di(oggetto), oggetto_id=oggetto.pk, cambi=cambi, **campi)

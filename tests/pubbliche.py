@@ -14,6 +14,7 @@ PER_MACCHINE = {
     "rete:sitemap-index",
     "rete:sitemap",
     "servizi:calendar",
+    "servizi:embed-json",
     "ricerca:suggest",
     "ricerca:weeks-calendar",
 }

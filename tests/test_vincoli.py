@@ -5,7 +5,17 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 
-STANZE = ["core", "territorio", "piani", "aderenti", "alleanze", "progetti", "servizi", "ricerca"]
+STANZE = [
+    "core",
+    "territorio",
+    "piani",
+    "aderenti",
+    "alleanze",
+    "progetti",
+    "servizi",
+    "ricerca",
+    "comunicazioni",
+]
 
 
 def _vincoli():

@@ -5,7 +5,10 @@ import time
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
+from django.contrib.sites.shortcuts import get_current_site
 from django.utils.translation import gettext_lazy as _
+
+from core.posta import accoda
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -21,6 +24,16 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
         """Return False: a member's referent is invited, staff are created in the admin."""
         return False
+
+    def send_mail(self, template_prefix, email, context):
+        """Queue the mail: a mail server that is down fails no action.
+
+        It may hold a link that opens the account: nobody reads it in the admin.
+        """
+        contesto = {"email": email, "current_site": get_current_site(self.request)} | context
+        accoda(
+            motivo="account", destinatario=email, template=template_prefix, contesto=contesto, riservato=True
+        )
 
     def is_reauthentication_required(self, *, app, **kwargs):
         """Return whether to ask for the password again: not of who signed in a few minutes ago.

@@ -210,17 +210,9 @@ class UtenteAdmin(AdminBase):
         return curabili
 
     def _invita(self, request, utente):
-        """Send the invitation; a dead mail server spoils nothing, it is told."""
-        try:
-            services.invita(utente=utente)
-        except OSError:
-            messages.error(
-                request,
-                _("L’e-mail a %(utente)s non è partita: riprova più tardi, dalle azioni dell’elenco.")
-                % {"utente": utente},
-            )
-        else:
-            self._di_e_scrivi(request, utente, _("inviata l’e-mail per scegliere la password"))
+        """Queue the invitation and say so."""
+        services.invita(utente=utente)
+        self._di_e_scrivi(request, utente, _("parte fra poco l’e-mail per scegliere la password"))
 
     def _di_e_scrivi(self, request, utente, fatto):
         """Tell what was done and write it in the account's history."""

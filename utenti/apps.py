@@ -10,6 +10,8 @@ class UtentiConfig(AppConfig):
     def ready(self):
         from allauth.mfa.signals import authenticator_added
 
+        from core.posta import registra_testi
+        from utenti import testi_email
         from utenti.ruoli import allinea_ruoli
         from utenti.secondo_fattore import registra_attivazione
         from utenti.sito import allinea_sito
@@ -17,3 +19,4 @@ class UtentiConfig(AppConfig):
         post_migrate.connect(allinea_ruoli, dispatch_uid="utenti.allinea_ruoli")
         post_migrate.connect(allinea_sito, sender=self, dispatch_uid="utenti.allinea_sito")
         authenticator_added.connect(registra_attivazione, dispatch_uid="utenti.registra_attivazione")
+        registra_testi(*testi_email.TESTI)

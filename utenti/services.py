@@ -5,7 +5,13 @@ from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib.sites.models import Site
 from django.db import transaction
+from django.urls import reverse
+
+from core.posta import accoda
+from utenti.testi_email import INVITO
 
 
 @transaction.atomic
@@ -22,16 +28,22 @@ def allinea_indirizzo(*, utente):
     return True
 
 
+@transaction.atomic
 def invita(*, utente):
-    """Send the mail with the link to choose a password; the address becomes the account's verified one.
-
-    Within a request of the admin. Raises what the mail server raises.
-    """
+    """Queue the mail with the link to choose a password; the address becomes the account's verified one."""
     allinea_indirizzo(utente=utente)
-    chiave = f"{user_pk_to_url_str(utente)}-{default_token_generator.make_token(utente)}"
-    adapter = get_adapter()
-    contesto = {"user": utente, "indirizzo": adapter.get_reset_password_from_key_url(chiave)}
-    adapter.send_mail("utenti/email/invito", utente.email, contesto)
+    chiave = {"uidb36": user_pk_to_url_str(utente), "key": default_token_generator.make_token(utente)}
+    accoda(
+        motivo="invito",
+        destinatario=utente.email,
+        template=INVITO,
+        contesto={
+            "indirizzo_email": utente.email,
+            "collegamento": settings.SITE_URL + reverse("account_reset_password_from_key", kwargs=chiave),
+            "sito": Site.objects.get_current().name,
+        },
+        riservato=True,
+    )
 
 
 @transaction.atomic
@@ -54,12 +66,9 @@ def riattiva(*, utente):
 def azzera_secondo_fattore(*, utente):
     """Remove authenticator app, keys and recovery codes of who has lost them; return how many there were.
 
-    The account is told by e-mail once the change is certain.
+    The account is told by e-mail. Within a request: the mail says who asked, from where.
     """
     tolti, _per_modello = Authenticator.objects.filter(user=utente).delete()
     if tolti:
-        adapter = get_adapter()
-        transaction.on_commit(
-            lambda: adapter.send_notification_mail("utenti/email/secondo_fattore_azzerato", utente)
-        )
+        get_adapter().send_notification_mail("utenti/email/secondo_fattore_azzerato", utente)
     return tolti

@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from aderenti.admin.registro import pagine_organizzazione
+from aderenti.admin.unione import UnioneMixin
+from aderenti.fogli import ricezioni
 from aderenti.models import Certificazione, EventoAdesione, Organizzazione, Referente
 from aderenti.services import conferma_adesione
-from core.admin import AdminConStoria, FiltroDaFare, RigheBase
+from core.admin import AdminConFogli, AdminConStoria, FiltroDaFare, RigheBase
 from piani.models import Atto
 
 
@@ -106,7 +108,7 @@ class ConfermaForm(forms.Form):
 
 
 @admin.register(Organizzazione)
-class OrganizzazioneAdmin(AdminConStoria):
+class OrganizzazioneAdmin(UnioneMixin, AdminConFogli, AdminConStoria):
     list_display = [
         "denominazione",
         "categoria",
@@ -121,7 +123,7 @@ class OrganizzazioneAdmin(AdminConStoria):
     search_fields = ["denominazione", "acronimo", "codice_fiscale", "partita_iva", "comune__nome"]
     filter_horizontal = ["ambiti", "fonti"]
     search_help_text = _("Cerca per nome, sigla, codice fiscale, partita IVA o comune della sede.")
-    actions = ["conferma"]
+    actions = ["conferma", "unisci"]
     eventi = "eventi_adesione"
     change_list_template = "admin/aderenti/organizzazioni.html"
     change_form_template = "admin/aderenti/organizzazione.html"
@@ -178,6 +180,10 @@ class OrganizzazioneAdmin(AdminConStoria):
 
     def get_queryset(self, request):
         return super().get_queryset(request).con_stato()
+
+    def ricezioni(self, request):
+        """Return the table of the register."""
+        return ricezioni()
 
     @admin.display(description=_("adesione"), ordering="stato_adesione")
     def adesione(self, organizzazione):

@@ -1,5 +1,6 @@
 """A body: member of the Rete, candidate, partner of a project. What it is, not what it did."""
 
+from django.contrib.contenttypes.fields import GenericRelation
 from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.db.models import Q
@@ -9,6 +10,7 @@ from simple_history.models import HistoricalRecords
 
 from aderenti.models.vocabolari import CategoriaAderente, FormaGiuridica
 from aderenti.querysets import OrganizzazioneQuerySet
+from core.models import Proposta
 from core.models.basi import Dimostrabile, Provenienza, SlugStabile, Tracciato
 from core.validatori import (
     RE_CAP,
@@ -112,6 +114,9 @@ class Organizzazione(SlugStabile, Provenienza, Dimostrabile, Tracciato):
         default=False,
         help_text=_("Le sue modifiche si pubblicano subito; ATS le controlla dopo."),
     )
+
+    # Those of a row that is deleted go with it.
+    proposte = GenericRelation(Proposta, content_type_field="tipo", object_id_field="oggetto_id")
 
     objects = OrganizzazioneQuerySet.as_manager()
     history = HistoricalRecords(excluded_fields=["logo"])

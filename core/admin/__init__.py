@@ -1,18 +1,23 @@
 """The admin of the ground floor, and the bases of the admins of every room."""
 
-from core.admin import fonti, indirizzi, posta
+from core.admin import campi_moderati, fonti, indirizzi, posta, proposte, testi
 from core.admin.basi import AdminBase, RigheBase
 from core.admin.da_fare import FiltroDaFare
+from core.admin.fogli import AdminConFogli
 from core.admin.sola_lettura import AdminInSolaLettura
 from core.admin.storia import AdminConStoria
 
 __all__ = [
     "AdminBase",
+    "AdminConFogli",
     "AdminConStoria",
     "AdminInSolaLettura",
     "FiltroDaFare",
     "RigheBase",
+    "campi_moderati",
     "fonti",
     "indirizzi",
     "posta",
+    "proposte",
+    "testi",
 ]

@@ -105,6 +105,7 @@ class AdminBase(Campi, admin.ModelAdmin):
     refuses comes back as an error of the form, with everything typed still there.
 
     ``eventi`` names the append-only events of a row: they are history, who has some is not deleted.
+    ``azioni_una_per_una`` names the actions that keep a transaction of their own for each row.
     """
 
     list_per_page = 50
@@ -112,6 +113,7 @@ class AdminBase(Campi, admin.ModelAdmin):
     show_full_result_count = False
     formfield_overrides = INDIRIZZI_SICURI
     eventi = None
+    azioni_una_per_una = ()
 
     def get_list_select_related(self, request):
         """Return what the admin declares or, by default, the foreign keys among its columns."""
@@ -217,9 +219,10 @@ class AdminBase(Campi, admin.ModelAdmin):
         """
         valori = [v for nome, tutti in request.GET.lists() if nome != "q" for v in tutti]
         scelte = request.POST.getlist(ACTION_CHECKBOX_NAME)
+        scelte += [v for nome, v in request.POST.items() if nome.startswith("form-") and nome.endswith("-id")]
         if any(NON_VALIDO.search(v) for v in valori) or not all(self._e_chiave(pk) for pk in scelte):
             raise BadRequest
-        if request.method != "POST":
+        if request.method != "POST" or request.POST.get("action") in self.azioni_una_per_una:
             return super().changelist_view(request, extra_context)
         try:
             with transaction.atomic():

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.contrib import messages
 from django.contrib.admin.helpers import AdminForm
 from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import PermissionDenied
@@ -11,6 +12,7 @@ from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
 
 from core.admin.basi import AdminBase
+from core.admin.lettura import con_lettura, con_righe_lette
 
 
 class DifferenzeInParole(HistoricalRecordContextHelper):
@@ -35,10 +37,44 @@ class DifferenzeInParole(HistoricalRecordContextHelper):
 class AdminConStoria(SimpleHistoryAdmin, AdminBase):
     """Admin of a model with ``history = HistoricalRecords()``: who changed what and when, and restore.
 
-    Whoever may only look sees the past versions read-only; restoring asks for the right to change.
+    Whoever may only look sees the past versions read-only; restoring asks for the right to change. Two people
+    on the same sheet do not overwrite each other in silence (``core.admin.lettura``).
     """
 
     history_list_per_page = 50
+
+    def get_object(self, request, object_id, from_field=None):
+        """Return a row; one that is about to be saved is locked first, and is as it is now."""
+        riga = super().get_object(request, object_id, from_field)
+        if riga is None or request.method != "POST" or not _si_salva(request):
+            return riga
+        self.model._base_manager.select_for_update(of=("self",)).filter(pk=riga.pk).first()
+        return super().get_object(request, object_id, from_field)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        """Return the form of the sheet, that remembers what it was read with."""
+        return con_lettura(super().get_form(request, obj, change=change, **kwargs))
+
+    def get_formsets_with_inlines(self, request, obj=None):
+        """Yield the lines of the sheet, that remember what they were read with."""
+        for formset, righe in super().get_formsets_with_inlines(request, obj):
+            yield con_righe_lette(formset), righe
+
+    def save_model(self, request, obj, form, change):
+        """Save a sheet, and tell what stays as somebody else has just written it."""
+        super().save_model(request, obj, form, change)
+        self._restano(request, form)
+
+    def save_formset(self, request, form, formset, change):
+        """Save the lines of a sheet, and tell what stays as somebody else has just written it."""
+        super().save_formset(request, form, formset, change)
+        for riga in formset.initial_forms:
+            self._restano(request, riga)
+
+    def _restano(self, request, form):
+        if form.tenute:
+            testo = _("Nel frattempo qualcuno ha cambiato anche: %(voci)s. Resta come l’ha scritto.")
+            self.message_user(request, testo % {"voci": ", ".join(form.tenute)}, messages.WARNING)
 
     def get_historical_record_context_helper(self, request, historical_record):
         """Return what puts the differences into words."""
@@ -70,3 +106,8 @@ class AdminConStoria(SimpleHistoryAdmin, AdminBase):
     def history_form_view_title(self, request, obj):
         """Return the title of the page with one past version of a row."""
         return _("Versione precedente di “%(nome)s”") % {"nome": obj}
+
+
+def _si_salva(request):
+    """Return whether the page is that of the sheet: it saves in a transaction."""
+    return request.resolver_match.url_name.endswith("_change")

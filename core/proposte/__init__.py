@@ -1,10 +1,12 @@
 """Changes that wait for ATS: a member proposes, the live sheet stays, ATS decides field by field.
 
-A room declares what its sheets are made of (``schede.Scheda``, ``voci``); ``azioni`` does the rest: proponi,
+A room declares what its sheets are made of (``schede.Scheda``, ``voci``); the rest is here: proponi,
 chiedi, rispondi, ritira for who keeps a sheet; decidi, riallinea, controlla, annulla for ATS.
 """
 
-from core.proposte.azioni import annulla, chiedi, controlla, decidi, proponi, riallinea, rispondi, ritira
+from core.proposte.azioni import chiedi, proponi, rispondi, ritira, scrivi
+from core.proposte.confronto import differenze, storia
+from core.proposte.decisioni import annulla, controlla, decidi, riallinea
 from core.proposte.errori import CambiatoNelFrattempo, PropostaSuperata, VociMosse
 from core.proposte.lettura import aperta_di, con_proposta
 from core.proposte.schede import Scheda, registra, scheda_di, schede
@@ -24,6 +26,7 @@ __all__ = [
     "con_proposta",
     "controlla",
     "decidi",
+    "differenze",
     "proponi",
     "registra",
     "riallinea",
@@ -31,4 +34,6 @@ __all__ = [
     "ritira",
     "scheda_di",
     "schede",
+    "scrivi",
+    "storia",
 ]

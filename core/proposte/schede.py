@@ -2,7 +2,10 @@
 
 from django.apps import apps as global_apps
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from core.models import CampoModerato
 
@@ -13,10 +16,15 @@ class Scheda:
     """One kind of sheet: what it is made of. A room subclasses it and registers an instance in ``ready()``.
 
     ``modello`` is the model; ``voci`` its fields (``core.proposte.voci``), in the order people read them.
+    ``cerca_in`` are the texts where ATS looks for a sheet, ``con`` the relations that its name and its body
+    need, ``ente`` the lookup of the key of its body.
     """
 
     modello = None
     voci = ()
+    cerca_in = ()
+    con = ()
+    ente = "pk"
 
     @property
     def nome(self):
@@ -32,14 +40,55 @@ class Scheda:
         """Return {field: plain value} of the live sheet."""
         return {voce.campo: voce.leggi(oggetto) for voce in self.voci}
 
+    def normali(self, valori):
+        """Return plain ``valori`` each written in its one way; raise ValidationError for what is no value."""
+        normali, errori = {}, {}
+        for campo, valore in valori.items():
+            try:
+                normali[campo] = self.per_campo[campo].normale(self.modello, valore)
+            except ValidationError as errore:
+                errori[campo] = errore.messages
+        if errori:
+            raise ValidationError(errori)
+        return normali
+
     def scrivi(self, oggetto, valori):
-        """Write plain ``valori`` on the live sheet and save it; raise ValidationError for what it refuses."""
+        """Write plain ``valori`` on the live sheet and save it, all or nothing.
+
+        Raises ValidationError ({field: messages}) for what the sheet refuses; of its other fields nobody is
+        told, whatever they hold.
+        """
         for campo, valore in valori.items():
             self.per_campo[campo].prepara(oggetto, valore)
-        oggetto.full_clean()
-        oggetto.save()
-        for campo, valore in valori.items():
-            self.per_campo[campo].completa(oggetto, valore)
+        oggetto.clean_fields(exclude={f.name for f in oggetto._meta.fields} - valori.keys())
+        oggetto.clean()
+        oggetto.validate_unique()
+        oggetto.validate_constraints()
+        try:
+            with transaction.atomic():
+                oggetto.save()
+                for campo, valore in valori.items():
+                    self.per_campo[campo].completa(oggetto, valore)
+        except IntegrityError as errore:
+            raise ValidationError(
+                _("Nel frattempo questi dati sono cambiati: ricontrolla e riprova."), code="rifiutata"
+            ) from errore
+
+    def righe(self):
+        """Return the sheets, with what their names and their bodies need."""
+        righe = self.modello._base_manager.all()
+        return righe.select_related(*self.con) if self.con else righe
+
+    def cerca(self, testo):
+        """Return the sheets that hold ``testo`` where ATS looks for it."""
+        dove = Q(pk__in=[])
+        for campo in self.cerca_in:
+            dove |= Q(**{f"{campo}__icontains": testo})
+        return self.modello._base_manager.filter(dove)
+
+    def di_ente(self, pk):
+        """Return the sheets of the body whose key is ``pk``."""
+        return self.modello._base_manager.filter(**{self.ente: pk})
 
     def etichetta(self, campo):
         """Return the name people read for a field."""
@@ -59,11 +108,18 @@ class Scheda:
         raise NotImplementedError
 
     def aspettano_sempre(self, oggetto):
-        """Return the fields that wait even on a sheet that nobody sees: those that publish it."""
+        """Return the fields that wait even on a sheet that nobody sees: those that publish it.
+
+        Those of a trusted body do not wait: they are read afterwards.
+        """
         return set()
 
     def fidata(self, oggetto):
         """Return whether who keeps the sheet is trusted: all goes live, and is read afterwards."""
+        return False
+
+    def e_nuova(self, cambi):
+        """Return whether the ``cambi`` of a proposal publish a sheet for the first time."""
         return False
 
     def di_chi(self, oggetto):
@@ -73,6 +129,10 @@ class Scheda:
     def indirizzo(self, oggetto):
         """Return the address where who keeps the sheet works on it."""
         raise NotImplementedError
+
+    def scrivono(self, oggetto, autore):
+        """Return the addresses to write to about a proposal of ``autore``, perhaps None, on ``oggetto``."""
+        return [autore.email] if autore and autore.is_active else []
 
     def accolta(self, oggetto, proposta, campi):
         """Do what follows when ``campi`` of a proposal have just been accepted and written: nothing here."""

@@ -1,33 +1,13 @@
-"""The fields of a sheet as plain values: read, written and shown, one class a kind of field.
-
-A plain value is what JSON can hold and two equal sheets have equal: text, number, true/false, null; a day as
-ISO text, a decimal as text, a row elsewhere as its key, many of them as a sorted list of keys, the lines of a
-sheet as a list of objects.
-"""
+"""The fields of a sheet, one class a kind of field: read and written as plain values (``valori``)."""
 
 import json
 from dataclasses import dataclass
-from datetime import date, time
-from decimal import Decimal
 
-from django.db.models import ForeignKey, Model
-from django.utils import formats
+from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-NIENTE = "–"
-
-
-def in_chiaro(campo, valore):
-    """Return the value of the model field ``campo`` (a row, for a foreign key) as a plain value."""
-    if isinstance(valore, Model):
-        return valore.pk
-    if isinstance(valore, date | time):
-        return valore.isoformat()
-    if isinstance(valore, Decimal):
-        return f"{valore:.{campo.decimal_places}f}"
-    if valore is None or isinstance(valore, bool | int | str):
-        return valore
-    return str(valore)  # the name of a file
+from core.proposte.valori import NIENTE, chiave, da_chiaro, in_chiaro, normale, scritti
 
 
 @dataclass(frozen=True)
@@ -51,6 +31,10 @@ class Voce:
         """Return the plain value of what a form holds for this field (its cleaned data)."""
         return in_chiaro(modello._meta.get_field(self.campo), valore)
 
+    def normale(self, modello, valore):
+        """Return the one way to write a plain value; raise ValidationError for what is none."""
+        return normale(modello._meta.get_field(self.campo), valore)
+
     def prepara(self, oggetto, valore):
         """Set the value on the row before it is checked and saved."""
         _assegna(oggetto, self.campo, valore)
@@ -60,7 +44,7 @@ class Voce:
 
     def mostra(self, modello, valore):
         """Return the lines of text that a person reads for a plain value."""
-        return [_scritto(modello._meta.get_field(self.campo), valore)]
+        return scritti(modello._meta.get_field(self.campo), [valore])
 
 
 @dataclass(frozen=True)
@@ -75,17 +59,27 @@ class VoceMolti(Voce):
         """Return the sorted keys of the rows that a form holds."""
         return sorted(riga.pk for riga in valore)
 
+    def normale(self, modello, valore):
+        """Return the sorted keys, each once; raise ValidationError for what is no key."""
+        chiave = modello._meta.get_field(self.campo).related_model._meta.pk
+        return sorted({chiave.to_python(pk) for pk in valore or []})
+
     def prepara(self, oggetto, valore):
         """Do nothing: links are written when the row has its key."""
 
     def completa(self, oggetto, valore):
-        """Make the links those of ``valore``."""
-        getattr(oggetto, self.campo).set(valore)
+        """Make the links those of ``valore``; raise ValidationError when a row of them is no more."""
+        righe = list(self._altro(type(oggetto)).filter(pk__in=valore))
+        if len(righe) < len(set(valore)):
+            raise ValidationError({self.campo: _("Una delle voci scelte non c’è più: scegli di nuovo.")})
+        getattr(oggetto, self.campo).set(righe)
 
     def mostra(self, modello, valore):
         """Return the names, one a line."""
-        righe = modello._meta.get_field(self.campo).related_model._base_manager.filter(pk__in=valore or [])
-        return [str(riga) for riga in righe] or [NIENTE]
+        return [str(riga) for riga in self._altro(modello).filter(pk__in=valore or [])] or [NIENTE]
+
+    def _altro(self, modello):
+        return modello._meta.get_field(self.campo).related_model._base_manager.all()
 
 
 @dataclass(frozen=True)
@@ -100,83 +94,89 @@ class VoceRighe(Voce):
 
     def etichetta(self, modello):
         """Return the plural name of the lines."""
-        return str(self._righe(modello)._meta.verbose_name_plural)
+        return str(self.modello_delle_righe(modello)._meta.verbose_name_plural)
 
     def leggi(self, oggetto):
         """Return the lines, in the order of their plain text."""
-        return sorted((self._riga(riga) for riga in getattr(oggetto, self.campo).all()), key=_chiave)
+        return sorted((self._riga(riga) for riga in getattr(oggetto, self.campo).all()), key=chiave)
 
     def dal_modulo(self, modello, valore):
         """Return the lines that a formset holds: ``valore`` is a list of its cleaned data."""
-        righe = self._righe(modello)
-        lette = [
-            {nome: in_chiaro(righe._meta.get_field(nome), riga.get(nome)) for nome in self.colonne}
-            for riga in valore
-        ]
-        return sorted(lette, key=_chiave)
+        return self.normale(
+            modello,
+            [
+                {campo.name: in_chiaro(campo, riga.get(campo.name)) for campo in self._campi(modello)}
+                for riga in valore
+            ],
+        )
+
+    def normale(self, modello, valore):
+        """Return the lines with all their columns, in order; a column that is not said has its default."""
+        campi = self._campi(modello)
+        return sorted(
+            ({campo.name: normale(campo, riga.get(campo.name)) for campo in campi} for riga in valore or []),
+            key=chiave,
+        )
 
     def prepara(self, oggetto, valore):
         """Do nothing: lines are written when the row has its key."""
 
     def completa(self, oggetto, valore):
-        """Make the lines those of ``valore``; each new one is checked. Raises ValidationError."""
-        volute = [_chiave(riga) for riga in valore]
+        """Make the lines those of ``valore``; each new one is checked. Raises ValidationError.
+
+        Those that go away go first: lines may swap what only one of them may have.
+        """
+        volute = [chiave(riga) for riga in valore]
         for riga in getattr(oggetto, self.campo).all():
-            chiave = _chiave(self._riga(riga))
-            if chiave in volute:
-                volute.remove(chiave)
+            mia = chiave(self._riga(riga))
+            if mia in volute:
+                volute.remove(mia)
             else:
                 riga.delete()
-        for chiave in volute:
-            riga = self._nuova(type(oggetto), json.loads(chiave))
-            setattr(riga, self._punta(type(oggetto)), oggetto)
-            riga.full_clean()
-            riga.save()
+        for mia in volute:
+            self._aggiungi(oggetto, json.loads(mia))
 
     def mostra(self, modello, valore):
-        """Return one line of text a row."""
-        return [str(self._nuova(modello, riga)) for riga in valore or []] or [NIENTE]
+        """Return one line of text a row: each column that says something, with its name."""
+        campi, valore = self._campi(modello), valore or []
+        colonne = [scritti(campo, [riga.get(campo.name) for riga in valore]) for campo in campi]
+        return [
+            " · ".join(
+                f"{campo.verbose_name}: {testo}"
+                for campo, testo in zip(campi, testi, strict=True)
+                if testo != NIENTE
+            )
+            for testi in zip(*colonne, strict=True)
+        ] or [NIENTE]
+
+    def _aggiungi(self, oggetto, valori):
+        riga = self.modello_delle_righe(type(oggetto))()
+        try:
+            for nome in self.colonne:
+                _assegna(riga, nome, valori.get(nome))
+            setattr(riga, self._relazione(type(oggetto)).field.name, oggetto)
+            riga.full_clean()
+        except ValidationError as errore:
+            nome = capfirst(riga._meta.verbose_name)
+            raise ValidationError({self.campo: [f"{nome}: {m}" for m in errore.messages]}) from errore
+        riga.save()
 
     def _relazione(self, modello):
         return next(r for r in modello._meta.related_objects if r.get_accessor_name() == self.campo)
 
-    def _righe(self, modello):
+    def modello_delle_righe(self, modello):
+        """Return the model of the lines of a sheet of ``modello``."""
         return self._relazione(modello).related_model
 
-    def _punta(self, modello):
-        return self._relazione(modello).field.name
+    def _campi(self, modello):
+        return [self.modello_delle_righe(modello)._meta.get_field(nome) for nome in self.colonne]
 
     def _riga(self, riga):
         campi = [riga._meta.get_field(nome) for nome in self.colonne]
         return {campo.name: in_chiaro(campo, getattr(riga, campo.attname)) for campo in campi}
 
-    def _nuova(self, modello, valori):
-        nuova = self._righe(modello)()
-        for nome in self.colonne:
-            _assegna(nuova, nome, valori.get(nome))
-        return nuova
-
 
 def _assegna(riga, nome, valore):
-    """Set the field ``nome`` of ``riga`` to a plain value."""
+    """Set the field ``nome`` of ``riga`` to a plain value; raise ValidationError for what is none."""
     campo = riga._meta.get_field(nome)
-    vero = campo.target_field if isinstance(campo, ForeignKey) else campo
-    setattr(riga, campo.attname, vero.to_python(valore))
-
-
-def _chiave(riga):
-    return json.dumps(riga, sort_keys=True)
-
-
-def _scritto(campo, valore):
-    """Return the text of one plain value of the field ``campo``."""
-    if valore is None or valore == "":
-        return NIENTE
-    if isinstance(valore, bool):
-        return _("sì") if valore else _("no")
-    if campo.is_relation:
-        return str(campo.related_model._base_manager.filter(pk=valore).first() or NIENTE)
-    if campo.choices:
-        return str(dict(campo.flatchoices).get(valore, valore))
-    pieno = campo.to_python(valore)
-    return formats.date_format(pieno, "d/m/Y") if isinstance(pieno, date) else str(pieno)
+    setattr(riga, campo.attname, da_chiaro(campo, valore))

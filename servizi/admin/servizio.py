@@ -11,7 +11,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from core.admin import AdminBase, AdminConStoria, FiltroDaFare, RigheBase
+from core.admin import AdminBase, AdminConFogli, AdminConStoria, FiltroDaFare, RigheBase
+from servizi.fogli import ricezioni_ats
 from servizi.models import (
     Apertura,
     AreaServita,
@@ -99,7 +100,7 @@ class ServiziDaFareFilter(FiltroDaFare):
 
 
 @admin.register(Servizio)
-class ServizioAdmin(AdminConStoria):
+class ServizioAdmin(AdminConFogli, AdminConStoria):
     list_display = [
         "titolo",
         "tipologia",
@@ -211,6 +212,10 @@ class ServizioAdmin(AdminConStoria):
         aperte_del_servizio = aperte(Segnalazione.objects.filter(servizio=OuterRef("pk")))
         conto = aperte_del_servizio.order_by().values("servizio").annotate(numero=Count("pk"))
         return super().get_queryset(request).annotate(segnalazioni_aperte=Subquery(conto.values("numero")))
+
+    def ricezioni(self, request):
+        """Return the tables of all the services."""
+        return ricezioni_ats()
 
     @admin.display(description=_("segnalazioni aperte"), ordering="segnalazioni_aperte")
     def da_chiudere(self, servizio):

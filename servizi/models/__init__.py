@@ -1,5 +1,6 @@
 """Services and their vocabularies."""
 
+from servizi.models.conteggi import ConteggioServizio
 from servizi.models.luoghi import AreaServita, Sede, SedeServizio
 from servizi.models.segnalazioni import Segnalazione
 from servizi.models.servizio import DocumentoRichiesto, FinanziamentoServizio, Servizio
@@ -17,6 +18,7 @@ from servizi.models.vocabolari import (
 __all__ = [
     "Apertura",
     "AreaServita",
+    "ConteggioServizio",
     "DataScolastica",
     "Destinatario",
     "DocumentoRichiesto",

@@ -1,5 +1,6 @@
 """The service sheet: what citizens look for. The thirteen voices follow the national model (dominio §3.2)."""
 
+from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from aderenti.models import Organizzazione
+from core.models import Proposta
 from core.models.basi import Dimostrabile, Provenienza, SlugStabile, Tracciato
 from progetti.models import Progetto
 from servizi.models.vocabolari import Destinatario, Periodo, Tipologia
@@ -121,6 +123,9 @@ class Servizio(SlugStabile, Provenienza, Dimostrabile, Tracciato):
     freschezza = models.CharField(
         _("freschezza"), max_length=15, choices=Freschezza, default=Freschezza.FRESCA, editable=False
     )
+
+    # Those of a row that is deleted go with it.
+    proposte = GenericRelation(Proposta, content_type_field="tipo", object_id_field="oggetto_id")
 
     objects = ServizioQuerySet.as_manager()
     history = HistoricalRecords()

@@ -3,16 +3,9 @@
 import pytest
 
 from tests import pubbliche
-from tests.visitatore import Visitatore
 
 pytestmark = pytest.mark.browser
 MODULO = "main form[method=get]"
-
-
-@pytest.fixture(scope="session")
-def esempi(sito):
-    """Return {URL name: example paths} of every public page."""
-    return pubbliche.esempi(Visitatore(sito.url))
 
 
 @pytest.mark.parametrize("nome", pubbliche.pagine_html())

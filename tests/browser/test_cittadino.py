@@ -3,9 +3,6 @@
 import pytest
 from django.urls import reverse
 
-from tests import pubbliche
-from tests.visitatore import Visitatore
-
 pytestmark = pytest.mark.browser
 
 PRIMA_VISITA = 80_000  # bytes transferred: HTML, style, fonts, icons, scripts
@@ -27,9 +24,9 @@ FUOCO = """() => {
 
 
 @pytest.fixture(scope="session")
-def scheda(sito):
+def scheda(esempi):
     """Return the path of the richest sheet of a service."""
-    return pubbliche.esempi(Visitatore(sito.url))["servizi:detail"][0]
+    return esempi["servizi:detail"][0]
 
 
 def test_from_the_home_page_to_a_telephone_number(senza_script):
@@ -110,13 +107,12 @@ def test_paper_has_the_sheet_and_nothing_of_the_site_around_it(pagina, scheda):
 
 
 @pytest.mark.parametrize("nome", DA_PESARE)
-def test_first_visit_is_light(pagina, sito, nome):
+def test_first_visit_is_light(pagina, esempi, nome):
     """All that goes over the line, headers included, with an empty cache, as the browser counts it."""
-    percorso = pubbliche.esempi(Visitatore(sito.url))[nome][0]
     cdp, pesi = pagina.page.context.new_cdp_session(pagina.page), []
     cdp.send("Network.enable")
     cdp.on("Network.loadingFinished", lambda evento: pesi.append(evento["encodedDataLength"]))
-    assert pagina.apri(percorso) == 200
+    assert pagina.apri(esempi[nome][0]) == 200
     pagina.page.wait_for_load_state("networkidle")
     assert len(pesi) >= 4, "page, style and two fonts"
     assert sum(pesi) <= PRIMA_VISITA, pesi

@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-from tests import pubbliche
 from tests.browser.conftest import Pagina
 from tests.visitatore import Visitatore
 
@@ -19,9 +18,9 @@ chiudi(segnalazione=riga, stato="corretta", risposta="Ora la scheda dice il nume
 
 
 @pytest.fixture(scope="session")
-def scheda(sito):
+def scheda(esempi):
     """Return the path of the richest sheet of a service."""
-    return pubbliche.esempi(Visitatore(sito.url))["servizi:detail"][0]
+    return esempi["servizi:detail"][0]
 
 
 @pytest.fixture

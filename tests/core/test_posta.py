@@ -178,10 +178,13 @@ def test_old_messages_are_deleted():
 
 
 def test_forgetting_an_address_takes_only_its_own_messages():
-    make_messaggio(testo="https://example.org/abc/")
-    make_messaggio(testo="https://example.org/abc/", inviato_il=ADESSO)
-    restano = [make_messaggio(testo="altro"), make_messaggio("nonna@example.org", testo="abc")]
-    assert posta.dimentica(destinatario="mamma@example.org", contiene="abc") == 2
+    make_messaggio(riguarda="ricerca-1")
+    make_messaggio(riguarda="ricerca-1", inviato_il=ADESSO)
+    restano = [
+        make_messaggio(riguarda="ricerca-11"),
+        make_messaggio("nonna@example.org", riguarda="ricerca-1"),
+    ]
+    assert posta.dimentica(destinatario="mamma@example.org", riguarda="ricerca-1") == 2
     assert set(Messaggio.objects.all()) == set(restano)
 
 

@@ -1,10 +1,11 @@
 """Constraints of the ground floor."""
 
 import pytest
+from django.utils import timezone
 
-from core.models import CampoModerato, Messaggio, Proposta, VersioneContenuti
+from core.models import CampoModerato, Messaggio, PreferenzaPosta, Proposta, TestoEmail, VersioneContenuti
 from core.proposte.schede import tipo_di
-from tests.factories import make_organizzazione
+from tests.factories import make_organizzazione, make_utente
 from tests.vincoli import verifica
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +26,11 @@ def _campo_ripetuto():
     return CampoModerato(scheda="aderenti.organizzazione", campo="denominazione")  # declared by its room
 
 
+def _seconda_preferenza():
+    prima = PreferenzaPosta.objects.create(utente=make_utente(), motivo="prova", modo="mai")
+    return PreferenzaPosta(utente=prima.utente, motivo="prova", modo="subito")
+
+
 PROVE = {
     "core_proposta_una_aperta": _seconda_aperta,
     "core_proposta_decisa_il": lambda: _proposta(stato="accolta"),
@@ -33,6 +39,19 @@ PROVE = {
     "core_messaggio_oggetto_una_riga": lambda: Messaggio(
         motivo="prova", destinatario="a@example.org", oggetto="Due\nrighe", testo="Testo"
     ),
+    "core_messaggio_riservato_vuoto": lambda: Messaggio(
+        motivo="prova",
+        destinatario="a@example.org",
+        oggetto="Oggetto",
+        testo="https://segreto/",
+        riservato=True,
+        inviato_il=timezone.now(),
+    ),
+    "core_testoemail_oggetto_e_testo": lambda: TestoEmail(codice="prova", testo="Testo"),
+    "core_testoemail_oggetto_una_riga": lambda: TestoEmail(
+        codice="prova", oggetto="Due\nrighe", testo="Testo"
+    ),
+    "core_preferenzaposta_una": _seconda_preferenza,
 }
 
 

@@ -9,6 +9,8 @@ from django.db import models
 from django.utils import timezone
 
 from aderenti.models import GiroConferme, Referente
+from comunicazioni.models import DestinatarioComunicazione
+from core.models import CampoModerato
 from piani.models import Natura, RegolaCapofila
 from servizi.models import AreaServita, Orario
 from territorio.models import AppartenenzaAmbito
@@ -45,7 +47,14 @@ def _giro(**campi):
     return GiroConferme.objects.create(**valori | campi)
 
 
+def _destinatario(**campi):
+    comunicazione = campi.pop("comunicazione", None) or make("comunicazioni.comunicazione")
+    indirizzo = f"voce-{next(_numeri)}@example.org"
+    return DestinatarioComunicazione.objects.create(comunicazione=comunicazione, indirizzo=indirizzo, **campi)
+
+
 FABBRICHE = {
+    "comunicazioni.destinatariocomunicazione": _destinatario,
     "aderenti.giroconferme": _giro,
     "aderenti.referente": lambda **campi: Referente.objects.create(
         **{"organizzazione": campi.get("organizzazione") or factories.make_aderente()},
@@ -55,6 +64,8 @@ FABBRICHE = {
     "aderenti.domandaadesione": factories.make_domanda,
     "aderenti.organizzazione": factories.make_aderente,
     "alleanze.alleanzalocale": factories.make_alleanza,
+    "core.campomoderato": lambda: CampoModerato.objects.create(scheda="prova", campo=f"voce{next(_numeri)}"),
+    "core.proposta": factories.make_proposta,
     "piani.piano": factories.make_piano,
     "piani.regolacapofila": _regola,
     "progetti.progetto": factories.make_progetto,

@@ -24,8 +24,13 @@ QUERY = {
     "aderenti.organizzazione": (8, 20),
     "alleanze.alleanzalocale": (8, 14),
     "alleanze.partecipazione": (8, 11),
+    "comunicazioni.comunicazione": (6, 9),
+    "comunicazioni.destinatariocomunicazione": (7, 7),
     "core.fonte": (7, 5),
     "core.messaggio": (7, 5),
+    "core.testoemail": (6, 5),
+    "core.campomoderato": (6, 5),
+    "core.proposta": (7, 14),
     "piani.atto": (9, 8),
     "piani.bisogno": (7, 8),
     "piani.lineaazione": (7, 10),
@@ -53,8 +58,15 @@ QUERY = {
     "territorio.comune": (7, 12),
     "utenti.utente": (8, 13),
 }
-# What citizens write and the portal counts: nobody adds a row by hand.
-SENZA_AGGIUNGI = {"ricerca.ricercasenzaesito", "ricerca.serviziomancante", "servizi.segnalazione"}
+# What citizens and members write and the portal counts: nobody adds a row by hand.
+SENZA_AGGIUNGI = {
+    "core.testoemail",
+    "core.campomoderato",
+    "core.proposta",
+    "ricerca.ricercasenzaesito",
+    "ricerca.serviziomancante",
+    "servizi.segnalazione",
+}
 MODELLI = {modello._meta.label_lower: modello for modello in admin.site._registry}
 SI_SCRIVONO = [
     etichetta

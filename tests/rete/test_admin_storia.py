@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.core.files.base import ContentFile
 
 from core.admin import AdminConStoria
+from core.models import TestoEmail
 from tests.factories import (
     make_aderente,
     make_alleanza,
@@ -18,10 +19,18 @@ from tests.factories import (
 )
 from tests.rete.moduli import dati, errori, pagina_di
 
+
+def _testo():
+    """Return a text of the e-mails that may be changed, with its history from the start."""
+    TestoEmail.objects.all().delete()
+    return TestoEmail.objects.create(codice="core/email/riepilogo")
+
+
 # Model → a row, and the field that changes.
 CON_STORIA = {
     "aderenti.organizzazione": (make_aderente, "denominazione"),
     "alleanze.alleanzalocale": (make_alleanza, "nome"),
+    "core.testoemail": (_testo, "oggetto"),
     "piani.piano": (make_piano, "titolo"),
     "progetti.progetto": (make_progetto, "titolo"),
     "servizi.servizio": (lambda: make_servizio(area=[make_ambito()]), "titolo"),

@@ -1,4 +1,4 @@
-"""Every public page, as served: its HTML, its links, its headers, its queries.
+"""Every public page, as served: its HTML, its links, its headers.
 
 The pages are not listed here: their kinds are read from the addresses, their examples from the sitemap.
 """
@@ -10,31 +10,16 @@ from typing import NamedTuple
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pytest
-from django.core.management import call_command
-from django.db import connection, transaction
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import Resolver404, resolve
-from django.utils import timezone
 
-from rete.dimostrazione.carica import carica_dimostrazione
-from ricerca import indice
 from tests import controlli_html, pubbliche
 from tests.visitatore import Visitatore
 
-MASSIMO_INTERROGAZIONI = 8
-MASSIMO_DI_UNA_RICERCA = 12  # two of which are kept in memory, outside a test
 MASSIMO_PAGINE = 1500  # the crawl stops, and fails, before following links without end
 RIMANDO = re.compile(r'\s(?:href|src|action)="([^"]+)"')
 PARTE = re.compile(r'\sid="([^"]+)"')
 RISERVATE = ("/account/", "/admin/", "/area-riservata/")
 CHE_RINVIANO = (*RISERVATE, "/lista/aggiungi/")
-
-
-@pytest.fixture(scope="session")
-def esempi(sito):
-    """Return {URL name: example paths} of every public page."""
-    return pubbliche.esempi(Visitatore(sito.url))
 
 
 @pytest.fixture(scope="session")
@@ -180,38 +165,3 @@ def test_every_link_to_a_part_of_a_page_finds_it(sito, percorsa):
 def test_links_lead_to_every_page_of_the_sitemap(sito, percorsa):
     """A page that only the sitemap knows is lost for who reads."""
     assert set(pubbliche.nella_sitemap(Visitatore(sito.url))) - set(percorsa) == set()
-
-
-@pytest.fixture(scope="module")
-def dati_veri(django_db_setup, django_db_blocker):
-    """Reference and demo data, in a transaction undone at the end: nothing is kept, so every page is cold."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("importa_dati", verbosity=0)
-        carica_dimostrazione(oggi=timezone.localdate())
-        indice.aggiorna()
-        yield
-        transaction.set_rollback(True)
-
-
-class ClienteInterno(Client):
-    """The test client, with the manners of a Visitatore."""
-
-    def get(self, percorso):
-        """Return the response with its body under the name that tests.pubbliche reads."""
-        risposta = super().get(percorso)
-        risposta.corpo = risposta.content
-        return risposta
-
-
-@pytest.mark.usefixtures("dati_veri", "db")
-def test_queries_of_every_public_page():
-    """Cold, with all the demo data: what grows with the rows would be seen. A search asks for more things."""
-    client = ClienteInterno()
-    conti = {}
-    for percorsi in pubbliche.esempi(client).values():
-        for percorso in percorsi:
-            with CaptureQueriesContext(connection) as interrogazioni:
-                client.get(percorso)
-            conti[percorso] = len(interrogazioni)
-    massimi = {p: MASSIMO_DI_UNA_RICERCA if "q=" in p else MASSIMO_INTERROGAZIONI for p in conti}
-    assert {p: n for p, n in conti.items() if n > massimi[p]} == {}

@@ -53,6 +53,8 @@ INDIRIZZI = {
     "rete:ready": PUBBLICA,
     "rete:area": DI_CHI_HA_UN_ACCOUNT,
     "rete:area-ente": DI_CHI_TIENE_LA_SCHEDA,
+    "comunicazioni:messages": DI_CHI_HA_UN_ACCOUNT,
+    "comunicazioni:preferences": DI_CHI_HA_UN_ACCOUNT,
     "territorio:index": PUBBLICA,
     "territorio:ambito": PUBBLICA,
     "territorio:comune": PUBBLICA,
@@ -69,6 +71,11 @@ INDIRIZZI = {
     "alleanze:list": PUBBLICA,
     "servizi:detail": PUBBLICA,
     "servizi:report": PUBBLICA,
+    "servizi:count": "405 405 405 405 405",
+    "servizi:embed": PUBBLICA,
+    "servizi:embed-json": PUBBLICA,
+    "area_servizi:figures": DI_CHI_TIENE_LA_SCHEDA,
+    "area_servizi:embed": DI_CHI_TIENE_LA_SCHEDA,
     "servizi:report-status": PUBBLICA,
     "ricerca:missing": PUBBLICA,
     "ricerca:missing-thanks": PUBBLICA,
@@ -140,9 +147,26 @@ INDIRIZZI = {
     "admin:aderenti_domandaadesione_return": DI_CHI_DECIDE,
     "admin:aderenti_domandaadesione_decline": DI_CHI_DECIDE,
     "admin:aderenti_domandaadesione_document": DI_CHI_DECIDE,
+    "admin:comunicazioni_comunicazione_preview": "login login 403 200 200",
 }
 
+# The tables of a model in the admin: five pages, for who may change its rows.
+FOGLI = ("list", "export", "upload", "preview", "errors")
+CON_FOGLI = ("aderenti_organizzazione", "servizi_servizio")
+INDIRIZZI |= {
+    f"admin:{modello}_sheets_{pagina}": "login login 403 404 404"
+    if pagina in ("preview", "errors")  # of an upload of one's own
+    else "login login 403 200 200"
+    for modello in CON_FOGLI
+    for pagina in FOGLI
+}
+INDIRIZZI |= {f"area_servizi:sheets-{pagina}": DI_CHI_TIENE_LA_SCHEDA for pagina in FOGLI}
+
 PARAMETRI = {
+    "servizi:embed": lambda: {"slug": make_aderente().slug},
+    "servizi:embed-json": lambda: {"slug": make_aderente().slug},
+    "area_servizi:figures": lambda: {"ente": make_aderente().slug},
+    "area_servizi:embed": lambda: {"ente": make_aderente().slug},
     "rete:area-ente": lambda: {"ente": make_aderente().slug},
     "rete:sitemap": lambda: {"section": "servizi"},
     "territorio:ambito": lambda: {"slug": make("territorio.ambito").slug},
@@ -181,9 +205,12 @@ PARAMETRI = {
     "account_reset_password_from_key": lambda: {"uidb36": "1", "key": "abc"},
     "mfa_remove_webauthn": lambda: {"pk": 0},
     "mfa_edit_webauthn": lambda: {"pk": 0},
+    "admin:comunicazioni_comunicazione_preview": lambda: {"pk": make("comunicazioni.comunicazione").pk},
     "admin:app_list": lambda: {"app_label": "servizi"},
     "admin:view_on_site": lambda: _scheda(make_servizio()),
 }
+
+PARAMETRI |= {nome: lambda nome=nome: _di_un_foglio(nome) for nome in INDIRIZZI if "sheets" in nome}
 
 # Who takes care of a model: "schede" are closed and never deleted, "parti" are lines of a sheet; the Comitato
 # reads both. "di servizio" are of the operators alone. What citizens say and count nobody adds by hand.
@@ -219,6 +246,11 @@ MODELLI = {
     "piani.priorita": "parti",
     "core.fonte": "di servizio",
     "core.messaggio": "in uscita",
+    "core.testoemail": "in uscita",
+    "comunicazioni.comunicazione": "bozze",
+    "comunicazioni.destinatariocomunicazione": "in uscita",
+    "core.proposta": "proposte",
+    "core.campomoderato": "tabella",
     "territorio.ambito": "di servizio",
     "territorio.comune": "di servizio",
     "territorio.appartenenzaambito": "di servizio",
@@ -242,7 +274,10 @@ GESTIONE = {
     "di servizio": NON_LEGGE_IL_COMITATO | {"delete": "login login 403 403 200"},
     "utenti": NON_LEGGE_IL_COMITATO | {"delete": "login login 403 403 403"},
     "indirizzi": NON_LEGGE_IL_COMITATO | {"delete": "login login 403 200 200"},
+    "bozze": NON_LEGGE_IL_COMITATO | {"delete": "login login 403 200 200"},
     "in uscita": NON_SI_AGGIUNGE | {"delete": "login login 403 403 403"},
+    "proposte": NON_SI_AGGIUNGE | {"delete": "login login 403 403 200"},
+    "tabella": NON_SI_AGGIUNGE | {"delete": "login login 403 403 403"},
     "si cancellano": NON_SI_AGGIUNGE | {"delete": "login login 403 200 200"},
     "segnalazioni": NESSUNO_AGGIUNGE | {"delete": "login login 403 403 200"},
     "ricerche": NESSUNO_AGGIUNGE | {"delete": "login login 403 200 200"},
@@ -258,6 +293,18 @@ def _posto(comune):
 
 def _scheda(riga):
     return {"content_type_id": ContentType.objects.get_for_model(riga).pk, "object_id": riga.pk}
+
+
+def _di_un_foglio(nome):
+    """Return the parameters of a page of the tables."""
+    parametri = {"ente": make_aderente().slug} if nome.startswith("area") else {}
+    if not nome.endswith("list"):
+        parametri["tabella"] = "aderenti" if "organizzazione" in nome else "servizi"
+    if nome.endswith("export"):
+        parametri["formato"] = "csv"
+    if nome.endswith(("preview", "errors")):
+        parametri["pk"] = 1
+    return parametri
 
 
 def nomi(resolver, spazio=""):

@@ -7,6 +7,7 @@ import pytest
 from servizi.models import (
     Apertura,
     AreaServita,
+    ConteggioServizio,
     DataScolastica,
     FinanziamentoServizio,
     Orario,
@@ -74,6 +75,9 @@ def _data_scolastica():
 
 
 PROVE = {
+    "servizi_conteggio_unico": lambda: _ripetuto(
+        ConteggioServizio, servizio=make_servizio(), giorno=date(2026, 1, 1)
+    ),
     "servizi_servizio_frequenza": lambda: _servizio(frequenza=7),
     "servizi_sinonimo_unico": lambda: _ripetuto(Sinonimo, termine="asilo", tipologia=make_tipologia()),
     "servizi_data_scolastica_dal_al": _data_scolastica,

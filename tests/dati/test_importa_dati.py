@@ -7,7 +7,7 @@ from io import StringIO
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import Count, F, Sum
 from django.test.utils import CaptureQueriesContext
 
@@ -24,27 +24,18 @@ from territorio.models import Adiacenza, Ambito, Comune, PopolazioneEta
 CARTELLA = settings.BASE_DIR / "riferimenti"
 
 
-@pytest.fixture(scope="module")
-def caricati(django_db_setup, django_db_blocker):
-    """Load the real folder once for the module; everything is undone at its end."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        esiti = importa(CARTELLA)
-        yield {esito.file: dict(esito.conti()) for esito in esiti}
-        transaction.set_rollback(True)
-
-
 pytestmark = pytest.mark.django_db
 
 
-def test_every_row_of_every_file_is_loaded(caricati):
+def test_every_row_of_every_file_is_loaded(riferimenti):
     righe = {
         f.name: len(leggi_csv(f, ["code"], altre_colonne=True))
         for f in CARTELLA.glob("*.csv")
         if _con_code(f)
     }
-    assert {file: conti for file, conti in caricati.items() if set(conti) != {"nuove"}} == {}
+    assert {file: conti for file, conti in riferimenti.items() if set(conti) != {"nuove"}} == {}
     assert {
-        file: n for file, n in righe.items() if file not in NON_CARICATI and caricati[file]["nuove"] != n
+        file: n for file, n in righe.items() if file not in NON_CARICATI and riferimenti[file]["nuove"] != n
     } == {}
 
 
@@ -66,12 +57,12 @@ def test_every_file_of_the_folder_has_an_importer_or_is_said_not_loaded():
         (date(2019, 1, 1), 134, 7),
     ],
 )
-def test_comuni_and_ambiti_at_a_date(caricati, giorno, comuni, ambiti):
+def test_comuni_and_ambiti_at_a_date(riferimenti, giorno, comuni, ambiti):
     assert Comune.objects.al(giorno).count() == comuni
     assert Ambito.objects.al(giorno).count() == ambiti
 
 
-def test_abolished_comuni_lead_to_their_heirs(caricati):
+def test_abolished_comuni_lead_to_their_heirs(riferimenti):
     assert Comune.objects.esistenti().count() == 163
     assert Comune.objects.filter(cessato_il__isnull=False).count() == 15
     prestine = Comune.objects.get(nome="Prestine")
@@ -80,7 +71,7 @@ def test_abolished_comuni_lead_to_their_heirs(caricati):
     assert Comune.objects.get(nome="Lenno").ambito_ultimo() is None
 
 
-def test_ambiti_have_the_names_of_citizens_in_the_order_of_the_file(caricati):
+def test_ambiti_have_the_names_of_citizens_in_the_order_of_the_file(riferimenti):
     assert list(Ambito.objects.values_list("slug", "nome")) == [
         ("bormio", "Bormio"),
         ("tirano", "Tirano"),
@@ -93,12 +84,12 @@ def test_ambiti_have_the_names_of_citizens_in_the_order_of_the_file(caricati):
     ]
 
 
-def test_population_by_age_sums_to_the_residents(caricati):
+def test_population_by_age_sums_to_the_residents(riferimenti):
     somma = PopolazioneEta.objects.filter(data=date(2023, 1, 1)).aggregate(n=Sum(F("femmine") + F("maschi")))
     assert somma["n"] == 330_215
 
 
-def test_only_the_ats_is_a_public_member(caricati):
+def test_only_the_ats_is_a_public_member(riferimenti):
     assert list(Organizzazione.objects.pubblicati().values_list("denominazione", flat=True)) == [
         "ATS della Montagna"
     ]
@@ -109,14 +100,14 @@ def test_only_the_ats_is_a_public_member(caricati):
     assert evento.nota.startswith("La data dell'adesione non è nota")
 
 
-def test_a_nature_that_varies_and_a_seat_outside_stay_as_the_file_says(caricati):
+def test_a_nature_that_varies_and_a_seat_outside_stay_as_the_file_says(riferimenti):
     gal = Organizzazione.objects.get(code="ADE-038")
     assert (gal.natura, gal.comune, gal.sede, gal.prova) == ("", None, "Valle Camonica", "A")
     ats = Organizzazione.objects.get(code="ADE-001")
     assert (ats.sede, ats.sede_nome, ats.forma_giuridica.code) == ("Sondrio", "", "2.5.00")
 
 
-def test_eight_alleanze_whose_unknown_fields_are_empty(caricati):
+def test_eight_alleanze_whose_unknown_fields_are_empty(riferimenti):
     alleanze = AlleanzaLocale.objects.filter(piano__code="2017-18")
     assert sorted(a.ambito.slug for a in alleanze) == sorted(Ambito.objects.values_list("slug", flat=True))
     assert AlleanzaLocale.objects.count() == 8
@@ -124,7 +115,7 @@ def test_eight_alleanze_whose_unknown_fields_are_empty(caricati):
     assert not any(a.partecipazioni.exists() for a in alleanze)
 
 
-def test_projects_their_state_and_what_is_not_known_of_them(caricati):
+def test_projects_their_state_and_what_is_not_known_of_them(riferimenti):
     assert Progetto.objects.count() == 15
     assert Progetto.objects.pubblicati().count() == 15
     assert set(Progetto.objects.values_list("cup", "cup_assente_motivo")) == {("", "non trovato nelle fonti")}
@@ -151,12 +142,12 @@ def test_projects_their_state_and_what_is_not_known_of_them(caricati):
         ("SIS17-WELFARE", [("conclusa_attivita", "2020-01-15", "entro", "I")]),
     ],
 )
-def test_dates_of_a_project_say_how_well_they_are_known(caricati, codice, eventi):
+def test_dates_of_a_project_say_how_well_they_are_known(riferimenti, codice, eventi):
     trovati = EventoProgetto.objects.filter(progetto__code=codice).order_by("data")
     assert [(e.tipo, str(e.data), e.data_precisione, e.certezza) for e in trovati] == eventi
 
 
-def test_partners_are_the_bodies_the_file_names_in_the_role_the_sources_say(caricati):
+def test_partners_are_the_bodies_the_file_names_in_the_role_the_sources_say(riferimenti):
     breno = PartnerProgetto.objects.filter(progetto__code="FSE17-BRENO")
     assert dict(breno.values_list("ruolo").annotate(n=Count("pk")).order_by()) == {
         "capofila": 1,
@@ -174,7 +165,7 @@ def test_partners_are_the_bodies_the_file_names_in_the_role_the_sources_say(cari
     ]
 
 
-def test_a_project_ties_to_fund_alleanza_services_comuni(caricati):
+def test_a_project_ties_to_fund_alleanza_services_comuni(riferimenti):
     bormio = Progetto.objects.get(code="ALL17-BORMIO")
     assert (bormio.alleanza.ambito.slug, bormio.fondo.code, bormio.piano.code) == (
         "bormio",
@@ -187,13 +178,13 @@ def test_a_project_ties_to_fund_alleanza_services_comuni(caricati):
     assert sorted(comunita.tipologie.values_list("code", flat=True)) == ["CPI", "DOPO", "NIDO", "POST", "PRE"]
 
 
-def test_sums_keep_what_they_are_part_of(caricati):
+def test_sums_keep_what_they_are_part_of(riferimenti):
     assert Finanziamento.objects.count() == 38
     assert Finanziamento.objects.get(code="FIN-005").parte_di.code == "FIN-006"
     assert Finanziamento.objects.get(code="FIN-028").alternativa_a.code == "FIN-024"
 
 
-def test_the_grant_in_progetti_is_the_sum_in_finanziamenti(caricati):
+def test_the_grant_in_progetti_is_the_sum_in_finanziamenti(riferimenti):
     """progetti.csv repeats the sums: they are loaded once, so the two files must agree."""
     righe = [riga for _numero, riga in leggi_csv(CARTELLA / "progetti.csv", ["code"], altre_colonne=True)]
     attesi = {r["code"]: Decimal(r["importo_concesso_eur"]) for r in righe if r["importo_concesso_eur"]}
@@ -201,7 +192,7 @@ def test_the_grant_in_progetti_is_the_sum_in_finanziamenti(caricati):
     assert dict(somme.values_list("progetto__code", "importo")) == attesi
 
 
-def test_the_end_of_a_cycle_moves_by_its_act(caricati):
+def test_the_end_of_a_cycle_moves_by_its_act(riferimenti):
     piano = Piano.objects.get(code="2017-18")
     assert list(piano.termini.values_list("fine", "proroga", "deciso_il", "atto__code")) == [
         (date(2019, 1, 15), False, None, None),
@@ -215,7 +206,7 @@ def test_the_end_of_a_cycle_moves_by_its_act(caricati):
     }
 
 
-def test_vocabularies_and_acts(caricati):
+def test_vocabularies_and_acts(riferimenti):
     assert (Tipologia.objects.count(), Sinonimo.objects.count(), DataScolastica.objects.count()) == (
         34,
         563,
@@ -230,7 +221,7 @@ def test_vocabularies_and_acts(caricati):
     assert sorted(simili) == ["L17-3", "L17-S"]
 
 
-def test_loading_again_writes_nothing(caricati):
+def test_loading_again_writes_nothing(riferimenti):
     with CaptureQueriesContext(connection) as catturate:
         esiti = importa(CARTELLA)
 
@@ -241,7 +232,7 @@ def test_loading_again_writes_nothing(caricati):
     assert scritture == []
 
 
-def test_a_page_renamed_by_staff_is_found_again(caricati):
+def test_a_page_renamed_by_staff_is_found_again(riferimenti):
     """A comune row of ambiti.csv is found by its code: a second run must not make a twin."""
     Ambito.objects.filter(slug="dongo").update(slug="alto-lario", nome="Alto Lario")
 
@@ -252,7 +243,7 @@ def test_a_page_renamed_by_staff_is_found_again(caricati):
     assert dict(esiti["comuni.csv"].conti()) == {"uguali": 163}
 
 
-def test_what_staff_did_with_the_parts_of_a_record_stays(caricati):
+def test_what_staff_did_with_the_parts_of_a_record_stays(riferimenti):
     EventoAdesione.objects.update(data=date(2016, 5, 2))
     PartnerProgetto.objects.filter(ruolo="sponsor").delete()
     Tipologia.objects.get(code="BABY").progetti.clear()
@@ -269,7 +260,7 @@ def test_what_staff_did_with_the_parts_of_a_record_stays(caricati):
     assert not Progetto.objects.filter(code="FSE17-BRENO").exists()
 
 
-def test_command_lists_what_staff_changed(caricati):
+def test_command_lists_what_staff_changed(riferimenti):
     Organizzazione.objects.filter(code="ADE-007").update(sito="https://www.example.org")
     uscita = StringIO()
     call_command("importa_dati", solo="aderenti", stdout=uscita)

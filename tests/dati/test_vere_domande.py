@@ -1,7 +1,7 @@
 """What people really type, on the reference vocabularies and the demo services of all eight ambiti.
 
 The order of the results is the same on every database: it is written in ``ordine_atteso.txt``, which
-``RISCRIVI=1 pytest tests/ricerca/test_vere_domande.py`` writes again.
+``RISCRIVI=1 pytest tests/dati/test_vere_domande.py`` writes again.
 """
 
 import os

@@ -4,8 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.apps import apps
-from django.core.management import call_command
-from django.db import transaction
+from django.db import connection
 from django.db.models import Count
 
 from aderenti.models import Organizzazione
@@ -21,14 +20,13 @@ OGGI = date(2026, 11, 24)
 
 
 @pytest.fixture(scope="module")
-def dimostrazione(django_db_setup, django_db_blocker):
-    """Load reference and demo data once for the module; everything is undone at its end."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("importa_dati", verbosity=0)
+def dimostrazione(riferimenti, caricamento):
+    """Load the demo data; return the rows that there were before."""
+    with caricamento():
         senza = righe()
         carica_dimostrazione(oggi=OGGI)
+        connection.check_constraints()
         yield senza
-        transaction.set_rollback(True)
 
 
 def righe():

@@ -1,0 +1,10 @@
+"""The headers that an action may add to its message."""
+
+DI_CASA = {"from", "sender", "to", "cc", "bcc", "subject", "date", "message-id", "auto-submitted"}
+
+
+def controlla(intestazioni):
+    """Raise ValueError for a header that the outbox writes by itself, or that hides another one."""
+    for nome, valore in intestazioni.items():
+        if nome.lower() in DI_CASA or not f"{nome}{valore}".isprintable():
+            raise ValueError(f"header not allowed: {nome!r}")

@@ -1,0 +1,38 @@
+"""The mail that tells who sent a change what ATS has decided."""
+
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse
+
+from core.posta import accoda
+from core.proposte.schede import scheda_di
+
+TEMPLATE = "core/email/proposta"
+
+
+def avvisa(proposta, oggetto, fatte, testo):
+    """Queue the mail about a decision: ``fatte`` is {kind of event: {field: value or words}}.
+
+    It goes to who sent the change, or to who keeps the sheet now.
+    """
+    scheda = scheda_di(oggetto)
+    contesto = {
+        "proposta": proposta,
+        "oggetto": oggetto,
+        "stato": proposta.get_stato_display(),
+        "testo": testo,
+        "fatte": [
+            (tipo, [(scheda.etichetta(c), v if isinstance(v, str) else "") for c, v in voci.items()])
+            for tipo, voci in fatte.items()
+        ],
+        "indirizzo": settings.SITE_URL + _indirizzo(scheda, oggetto),
+    }
+    for destinatario in scheda.scrivono(oggetto, proposta.autore):
+        accoda(motivo="proposta", destinatario=destinatario, template=TEMPLATE, contesto=contesto)
+
+
+def _indirizzo(scheda, oggetto):
+    """Return where the sheet is worked on; the first page of the area while it has no page of its own."""
+    try:
+        return scheda.indirizzo(oggetto)
+    except NoReverseMatch:
+        return reverse("rete:area")

@@ -1,0 +1,129 @@
+"""What a proposal changes, as people read it: before and after, word by word, and what happened to it."""
+
+import re
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from core.models import EventoProposta
+from core.proposte.schede import scheda_di
+
+LUNGO = 4000  # tokens: beyond, two texts are shown whole
+TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
+Tipo = EventoProposta.Tipo
+DI_ATS = {Tipo.ACCOLTA, Tipo.RESTITUITA, Tipo.RESPINTA, Tipo.RIALLINEATA, Tipo.CONTROLLATA, Tipo.ANNULLATA}
+
+
+class Tratto(NamedTuple):
+    """A piece of text: ``tipo`` is uguale, tolto or aggiunto."""
+
+    tipo: str
+    testo: str
+
+
+class Differenza(NamedTuple):
+    """How one field changes. ``prima`` and ``dopo`` are lines of text.
+
+    ``tratti`` is the text word by word, None where the two are better read whole. ``tolte``, ``aggiunte`` and
+    ``uguali`` are lines, where the field has many (``elenco``). ``ora`` are the lines of the live sheet when
+    they are no longer those of before, else None.
+    """
+
+    campo: str
+    etichetta: str
+    prima: list
+    dopo: list
+    tratti: list | None
+    elenco: bool
+    tolte: list
+    aggiunte: list
+    uguali: list
+    ora: list | None
+
+
+class Fatto(NamedTuple):
+    """One thing that happened: ``voci`` is [(name of the field, words about it)]."""
+
+    evento: EventoProposta
+    di_ats: bool
+    voci: list
+
+
+def differenze(proposta):
+    """Return a ``Differenza`` for each field that the proposal changes, in the order of the sheet.
+
+    Empty when the sheet is no more.
+    """
+    oggetto = proposta.oggetto
+    if oggetto is None:
+        return []
+    scheda = scheda_di(oggetto)
+    vivi = scheda.leggi(oggetto) if proposta.aperta else None
+    return [
+        _differenza(scheda, voce, proposta.cambi[voce.campo], vivi)
+        for voce in scheda.voci
+        if voce.campo in proposta.cambi
+    ]
+
+
+def storia(proposta):
+    """Return what happened to a proposal, the first thing first."""
+    oggetto = proposta.oggetto
+    nomi = {} if oggetto is None else {v.campo: v.etichetta(type(oggetto)) for v in scheda_di(oggetto).voci}
+    return [
+        Fatto(
+            evento,
+            evento.tipo in DI_ATS,
+            [(nomi.get(c, c), v if isinstance(v, str) else "") for c, v in evento.voci.items()],
+        )
+        for evento in proposta.eventi.select_related("utente")
+    ]
+
+
+def parole(prima, dopo):
+    """Return two texts as one list of ``Tratto``; None when they have too little in common, or too much."""
+    a, b = TOKEN.findall(prima), TOKEN.findall(dopo)
+    if not a or not b or len(a) + len(b) > LUNGO:
+        return None
+    confronto = SequenceMatcher(None, a, b, autojunk=False)
+    if confronto.ratio() < 0.5:
+        return None
+    tratti = []
+    for operazione, i, j, k, m in confronto.get_opcodes():
+        if operazione == "equal":
+            tratti.append(Tratto("uguale", "".join(a[i:j])))
+            continue
+        tratti += [Tratto(t, "".join(x)) for t, x in (("tolto", a[i:j]), ("aggiunto", b[k:m])) if x]
+    return tratti
+
+
+def _differenza(scheda, voce, cambio, vivi):
+    prima, dopo = (scheda.mostra(voce.campo, cambio[quando]) for quando in ("prima", "dopo"))
+    elenco = isinstance(cambio["dopo"], list) or isinstance(cambio["prima"], list)
+    testi = isinstance(cambio["prima"], str) and isinstance(cambio["dopo"], str) and not elenco
+    mossa = vivi is not None and vivi[voce.campo] != cambio["prima"]
+    tolte, aggiunte, uguali = _righe(prima, dopo, cambio) if elenco else ([], [], [])
+    return Differenza(
+        campo=voce.campo,
+        etichetta=scheda.etichetta(voce.campo),
+        prima=prima,
+        dopo=dopo,
+        tratti=parole(prima[0], dopo[0]) if testi and len(prima[0]) + len(dopo[0]) > 60 else None,
+        elenco=elenco,
+        tolte=tolte,
+        aggiunte=aggiunte,
+        uguali=uguali,
+        ora=scheda.mostra(voce.campo, vivi[voce.campo]) if mossa else None,
+    )
+
+
+def _righe(prima, dopo, cambio):
+    """Return (lines taken away, lines added, lines that stay); an empty list has no line to show."""
+    prima = list(prima) if cambio["prima"] else []
+    aggiunte, uguali = [], []
+    for riga in dopo if cambio["dopo"] else []:
+        if riga in prima:
+            prima.remove(riga)
+            uguali.append(riga)
+        else:
+            aggiunte.append(riga)
+    return prima, aggiunte, uguali

@@ -1,0 +1,72 @@
+"""Services as tables that go out and come back: those of a body, through moderation; all of them, for ATS."""
+
+from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from core.fogli.caricamenti import Ricezione
+from core.fogli.tabelle import Tabella, TabellaDiRighe
+from core.proposte import VoceRighe, con_proposta, proponi, scrivi
+from servizi.models import Sede, Servizio
+from servizi.schede import SchedaServizio
+
+# Columns that a table does not change: publishing, suspending and closing have pages of their own.
+SENZA = ("stato", "motivo_stato")
+
+
+def ricezioni(ente):
+    """Return {name: Ricezione} of the tables of ``ente``: its services, and their lines."""
+    return _ricezioni(
+        servizi=Servizio.objects.filter(gestore=ente),
+        sedi=Sede.objects.filter(organizzazione=ente),
+        leggi_scheda=con_proposta,
+        scrivi_uno=lambda cambio, utente: scrivi_del_membro(ente, cambio, utente),
+        ambito=str(ente.pk),
+    )
+
+
+def ricezioni_ats():
+    """Return {name: Ricezione} of the tables of all the services, whose changes wait for nobody."""
+    return _ricezioni(
+        servizi=Servizio.objects.all(),
+        sedi=Sede.objects.all(),
+        leggi_scheda=None,
+        scrivi_uno=scrivi_per_ats,
+        ambito="ats",
+    )
+
+
+def scrivi_del_membro(ente, cambio, utente):
+    """Carry out one change of a member: propose it, or make a draft of a new service.
+
+    Raises ValidationError and CambiatoNelFrattempo.
+    """
+    if cambio.oggetto:
+        proponi(oggetto=cambio.oggetto, cambi=cambio.cambi, base=cambio.base, autore=utente)
+        return
+    if not cambio.cambi.get("titolo") or not cambio.cambi.get("tipologia"):
+        raise ValidationError(_("Un servizio nuovo ha almeno titolo e tipologia."))
+    SchedaServizio().scrivi(Servizio(gestore=ente, stato=Servizio.Stato.BOZZA), cambio.cambi)
+
+
+def scrivi_per_ats(cambio, utente):
+    """Carry out one change of ATS on a service that exists; raise ValidationError, CambiatoNelFrattempo."""
+    if cambio.oggetto is None:
+        raise ValidationError(_("Un servizio nuovo si crea nella sua pagina: qui manca chi lo gestisce."))
+    scrivi(oggetto=cambio.oggetto, cambi=cambio.cambi, base=cambio.base)
+
+
+def _ricezioni(*, servizi, sedi, leggi_scheda, scrivi_uno, ambito):
+    scheda = SchedaServizio()
+    righe = [voce for voce in scheda.voci if isinstance(voce, VoceRighe)]
+    tabelle = {"servizi": (_("Servizi"), Tabella(scheda, SENZA, leggi_scheda))}
+    for voce in righe:
+        tabella = TabellaDiRighe(scheda, voce.campo, {"sede": sedi.select_related("comune")}, leggi_scheda)
+        tabelle[voce.campo.replace("_", "-")] = (capfirst(voce.etichetta(Servizio)), tabella)
+    servizi = servizi.prefetch_related(*(voce.campo for voce in righe), "destinatari", "periodi")
+    return {
+        nome: Ricezione(
+            nome=nome, titolo=titolo, tabella=tabella, oggetti=servizi, scrivi=scrivi_uno, ambito=ambito
+        )
+        for nome, (titolo, tabella) in tabelle.items()
+    }

@@ -1,0 +1,35 @@
+"""The queries of every public page, cold, with the real data: nothing is kept inside a transaction."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests import pubbliche
+
+MASSIMO_INTERROGAZIONI = 8
+MASSIMO_DI_UNA_RICERCA = 12  # two of which are kept in memory, outside a test
+
+
+class ClienteInterno(Client):
+    """The test client, with the manners of a Visitatore."""
+
+    def get(self, percorso):
+        """Return the response with its body under the name that tests.pubbliche reads."""
+        risposta = super().get(percorso)
+        risposta.corpo = risposta.content
+        return risposta
+
+
+@pytest.mark.usefixtures("valle_vera", "db")
+def test_queries_of_every_public_page():
+    """Cold, with all the demo data: what grows with the rows would be seen. A search asks for more things."""
+    client = ClienteInterno()
+    conti = {}
+    for percorsi in pubbliche.esempi(client).values():
+        for percorso in percorsi:
+            with CaptureQueriesContext(connection) as interrogazioni:
+                client.get(percorso)
+            conti[percorso] = len(interrogazioni)
+    massimi = {p: MASSIMO_DI_UNA_RICERCA if "q=" in p else MASSIMO_INTERROGAZIONI for p in conti}
+    assert {p: n for p, n in conti.items() if n > massimi[p]} == {}
