@@ -76,7 +76,11 @@ class Pagina:
         except PropostaSuperata:
             self._rileggi(_("È cambiata mentre la leggevi: ecco com’è ora. Le tue parole sono ancora qui."))
         except VociMosse:
-            self._rileggi(_("La scheda nel portale è cambiata: confronta di nuovo prima di decidere."))
+            self._rileggi(
+                _("La scheda nel portale è cambiata: confronta di nuovo prima di decidere.")
+                if self.proposta.aperta
+                else _("La scheda è cambiata ancora, dopo questa modifica: correggila dalla sua pagina.")
+            )
         except ValidationError as errore:
             self._rileggi(*self._in_parole(errore))
         else:

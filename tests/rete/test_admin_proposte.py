@@ -281,6 +281,18 @@ def test_a_change_of_a_trusted_member_is_undone_with_a_reason(client, operatore,
     assert "ATS scrive: Non risulta." in messaggio.testo
 
 
+def test_what_has_moved_since_is_not_undone_from_here(client, operatore, diretta):
+    ente = diretta.oggetto
+    ente.denominazione = "Terzo nome"
+    ente.save()
+    testo = in_riga(invia(client, diretta, "annulla", testo="Non risulta."))
+    assert "La scheda è cambiata ancora, dopo questa modifica: correggila dalla sua pagina." in testo
+    assert "Ora nel portale c’è scritto: Terzo nome" in testo
+    assert "Non risulta." in testo
+    ente.refresh_from_db()
+    assert ente.denominazione == "Terzo nome"
+
+
 # --- Many at once ------------------------------------------------------------------------------------------
 
 
