@@ -1,9 +1,11 @@
 """What the sheet of a service is made of, and which of its fields wait for ATS when a member changes them."""
 
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from core.proposte import Scheda, Voce, VoceMolti, VoceRighe
-from servizi.models import Servizio
+from servizi.freschezza.verifica import verifica
+from servizi.models import Servizio, Verifica
 
 
 class SchedaServizio(Scheda):
@@ -87,3 +89,22 @@ class SchedaServizio(Scheda):
     def indirizzo(self, oggetto):
         """Return its page in the reserved area."""
         return reverse("area_servizi:detail", args=[oggetto.gestore.slug, oggetto.slug])
+
+    def accolta(self, oggetto, proposta, campi):
+        """Count the first publication as a verification, made on the day the member sent it.
+
+        A sheet that had ended before that day is not verified: its validity is to be moved first.
+        """
+        cambio = proposta.cambi.get("stato", {}) if "stato" in campi else {}
+        pubblicata = (cambio.get("prima"), cambio.get("dopo")) == (
+            Servizio.Stato.BOZZA,
+            Servizio.Stato.ATTIVO,
+        )
+        inviata = localdate(proposta.inviata_il)
+        if pubblicata and not oggetto.scaduto(inviata):
+            verifica(
+                servizi=Servizio.objects.filter(pk=oggetto.pk),
+                il=inviata,
+                come=Verifica.Come.AREA,
+                utente=proposta.autore,
+            )

@@ -4,11 +4,13 @@ from django.urls import path
 
 from servizi.views import ServizioDetailView
 from servizi.views_calendario import ServizioCalendarView
+from servizi.views_conferma import ConfermaSchedeView
 from servizi.views_segnala import SegnalaView, SegnalazioneDetailView
 
 app_name = "servizi"
 
 urlpatterns = [
+    path("servizi/conferma/<slug:codice>/", ConfermaSchedeView.as_view(), name="confirm"),
     path("servizi/<slug:slug>/", ServizioDetailView.as_view(), name="detail"),
     path("servizi/<slug:slug>/calendario.ics", ServizioCalendarView.as_view(), name="calendar"),
     path("servizi/<slug:slug>/segnala/", SegnalaView.as_view(), name="report"),

@@ -7,6 +7,7 @@ from aderenti.models import Accesso, CategoriaAderente, EventoAdesione, Organizz
 from alleanze.models import AlleanzaLocale, Partecipazione
 from piani.models import Piano
 from progetti.models import EventoProgetto, Progetto
+from servizi.freschezza.conferma import chiedi_conferma
 from servizi.models import AreaServita, Destinatario, Gruppo, Sede, SedeServizio, Servizio, Tipologia
 from territorio.models import Ambito, AppartenenzaAmbito, Comune
 from utenti.models import Utente
@@ -164,3 +165,10 @@ def make_servizio(comune=None, area=(), **campi):
     for luogo in area:
         AreaServita.objects.create(servizio=servizio, **{luogo._meta.model_name: luogo})
     return servizio
+
+
+def make_richiesta_conferma(*servizi, email="cura@example.org"):
+    """Return the request to confirm ``servizi`` (a new one) mailed to the office of their body, ``email``."""
+    servizi = servizi or [make_servizio(gestore=make_aderente(email=email))]
+    [richiesta] = chiedi_conferma(ente=servizi[0].gestore, servizi=servizi)
+    return richiesta

@@ -42,6 +42,9 @@ PARTI_DI_SCHEDA = (
     "servizi.apertura",
 )
 
+# What the portal writes by itself: nobody changes it.
+TRACCE = ("servizi.verifica", "servizi.passofreschezza", "servizi.sollecitoreferente")
+
 
 @dataclass(frozen=True)
 class Ruolo:
@@ -78,6 +81,10 @@ RUOLI = {
             "servizi": CURA,
             "ricerca.ricercasalvata": ("view", "delete"),
             "servizi.segnalazione": ("view", "change"),
+            **dict.fromkeys(TRACCE, GUARDA),
+            "servizi.richiestaconferma": GUARDA,
+            "servizi.rigaconferma": GUARDA,
+            "servizi.turno": (),
             "ricerca.ricercasenzaesito": ("view", "delete"),
             "ricerca.serviziomancante": GUARDA,
             "redirects": GESTISCE,
@@ -94,6 +101,9 @@ RUOLI = {
             "alleanze": GUARDA,
             "progetti": GUARDA,
             "servizi": GUARDA,
+            "servizi.richiestaconferma": (),
+            "servizi.rigaconferma": (),
+            "servizi.turno": (),
             "ricerca.ricercasenzaesito": GUARDA,
             "ricerca.serviziomancante": GUARDA,
         },

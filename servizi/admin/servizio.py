@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from core.admin import AdminBase, AdminConStoria, FiltroDaFare, RigheBase
+from servizi.freschezza.conferma import chiedi_conferma
+from servizi.freschezza.verifica import verifica
 from servizi.models import (
     Apertura,
     AreaServita,
@@ -23,12 +25,12 @@ from servizi.models import (
     Segnalazione,
     Servizio,
     Tariffa,
+    Verifica,
 )
 from servizi.segnalazioni import aperte
 from servizi.services import servizi_verificati
 
 PREAVVISO_SCADENZA = timedelta(days=30)
-VERIFICA_VECCHIA = timedelta(days=365)
 
 
 class AlmenoUnAreaFormSet(BaseInlineFormSet):
@@ -84,15 +86,16 @@ def _in_scadenza(righe):
     return _attivi(righe).filter(valido_fino_al__lt=oggi + PREAVVISO_SCADENZA)
 
 
-def _da_verificare(righe):
-    vecchia = timezone.localdate() - VERIFICA_VECCHIA
-    return _attivi(righe).exclude(verificato_il__gte=vecchia)
+def _da_confermare(righe):
+    return _attivi(righe).exclude(freschezza=Servizio.Freschezza.FRESCA)
 
 
 class ServiziDaFareFilter(FiltroDaFare):
     voci = {
         "scadenza": (_("scaduti o in scadenza entro 30 giorni"), _in_scadenza),
-        "verifica": (_("mai verificati, o da più di un anno"), _da_verificare),
+        "telefonare": (_("da telefonare"), lambda righe: righe.da_telefonare()),
+        "da_confermare": (_("da confermare in pubblico, o fuori dalle ricerche"), _da_confermare),
+        "verifica": (_("da ricontrollare"), lambda righe: righe.da_ricontrollare()),
         "bozze": (_("bozze"), lambda righe: righe.filter(stato=Servizio.Stato.BOZZA)),
         "senza_area": (_("senza area servita"), lambda righe: righe.filter(aree=None)),
     }
@@ -107,11 +110,20 @@ class ServizioAdmin(AdminConStoria):
         "stato",
         "posti",
         "verificato_il",
+        "freschezza",
         "valido_fino_al",
         "da_chiudere",
         "dimostrativo",
     ]
-    list_filter = [ServiziDaFareFilter, "stato", "posti", "tipologia__gruppo", "aree__ambito", "dimostrativo"]
+    list_filter = [
+        ServiziDaFareFilter,
+        "stato",
+        "freschezza",
+        "posti",
+        "tipologia__gruppo",
+        "aree__ambito",
+        "dimostrativo",
+    ]
     search_fields = ["titolo", "descrizione_breve", "gestore__denominazione", "tipologia__label"]
     search_help_text = _("Cerca per titolo, descrizione, chi lo gestisce o tipologia.")
     filter_horizontal = ["destinatari", "periodi", "fonti"]
@@ -121,10 +133,10 @@ class ServizioAdmin(AdminConStoria):
         "eta_min_mesi": _("In mesi compiuti: 3 anni sono 36. Vuota: nessun limite."),
         "eta_max_mesi": _("In mesi compiuti: “fino a 14 anni” è 179. Vuota: nessun limite."),
         "posti_al": _("Il giorno in cui chi lo gestisce ha detto quanti posti ci sono."),
-        "verificato_il": _("Il giorno dell'ultimo controllo della scheda, non dell'ultima modifica."),
         "valido_fino_al": _("Dopo questo giorno esce dagli elenchi; la scheda resta, con un avviso."),
     }
-    actions = ["segna_verificati"]
+    readonly_fields = ["verificato_il", "freschezza"]
+    actions = ["segna_verificati", "verifica_per_telefono", "manda_conferma"]
     inlines = [
         SedeServizioInline,
         AreaServitaInline,
@@ -195,6 +207,7 @@ class ServizioAdmin(AdminConStoria):
             {
                 "fields": [
                     "verificato_il",
+                    "freschezza",
                     "frequenza",
                     "valido_fino_al",
                     "fonti",
@@ -202,7 +215,10 @@ class ServizioAdmin(AdminConStoria):
                     "nota",
                     "dimostrativo",
                 ],
-                "description": _("«Verificato il» cambia solo quando qualcuno ha controllato la scheda."),
+                "description": _(
+                    "Salvare non cambia «verificato il»: dall’elenco scegli la scheda e l’azione «Verificato "
+                    "per telefono oggi», oppure manda la conferma al referente."
+                ),
             },
         ),
     ]
@@ -224,6 +240,14 @@ class ServizioAdmin(AdminConStoria):
 
     @admin.action(description=_("Segna come verificati oggi"), permissions=["change"])
     def segna_verificati(self, request, queryset):
+        self._verifica(request, queryset, servizi_verificati)
+
+    @admin.action(description=_("Verificato per telefono oggi"), permissions=["change"])
+    def verifica_per_telefono(self, request, queryset):
+        self._verifica(request, queryset, _per_telefono)
+
+    def _verifica(self, request, queryset, azione):
+        """Verify the chosen services today, all or none: one that has expired stops the others."""
         oggi = timezone.localdate()
         scaduti = queryset.scaduti(oggi)
         if scaduti:
@@ -234,9 +258,29 @@ class ServizioAdmin(AdminConStoria):
                 messages.ERROR,
             )
             return
-        numero = servizi_verificati(servizi=queryset, il=oggi)
+        numero = azione(servizi=queryset, il=oggi, utente=request.user)
         testo = ngettext("%(n)s servizio verificato oggi.", "%(n)s servizi verificati oggi.", numero)
         self.message_user(request, testo % {"n": numero}, messages.SUCCESS)
+
+    @admin.action(description=_("Manda la conferma al referente"), permissions=["change"])
+    def manda_conferma(self, request, queryset):
+        """Queue a mail with the link to confirm, one a body; say how many, and who cannot be reached."""
+        per_ente = {}
+        for servizio in _attivi(queryset).exclude(pk__in=queryset.scaduti().values("pk")):
+            per_ente.setdefault(servizio.gestore, []).append(servizio)
+        richieste = {ente: chiedi_conferma(ente=ente, servizi=righe) for ente, righe in per_ente.items()}
+        muti = [ente.denominazione for ente, mandate in richieste.items() if not mandate]
+        numero = sum(map(len, richieste.values()))
+        testo = ngettext("%(n)s e-mail in partenza.", "%(n)s e-mail in partenza.", numero) % {"n": numero}
+        self.message_user(request, testo, messages.SUCCESS if numero else messages.WARNING)
+        if muti:
+            testo = _("Nessuno a cui scrivere (o dati dimostrativi): %(nomi)s. Telefona.")
+            self.message_user(request, testo % {"nomi": ", ".join(muti[:5])}, messages.WARNING)
+
+
+def _per_telefono(*, servizi, il, utente):
+    """Record what who runs the services said by telephone; return how many."""
+    return len(verifica(servizi=servizi, il=il, come=Verifica.Come.TELEFONO, utente=utente))
 
 
 class ServizioOspitatoInline(RigheBase):
