@@ -82,7 +82,7 @@ class ConfermaSchedeView(FormView):
             conferma(codice=self.richiesta.codice, impronte=form.impronte(), errori=form.errori())
         except SchedeCambiateError as errore:
             return self._di_nuovo(errore.chiavi)
-        return redirect(self.richiesta)
+        return redirect(self.richiesta.indirizzo())
 
     def _di_nuovo(self, chiavi):
         """Return the page with the sheets as they are now; ticks and words stay as they were sent."""

@@ -54,7 +54,7 @@ def _manda(ente, indirizzo, letti, gruppi, passo):
             "passo": passo,
             "gruppi": gruppi or [("", [servizio for servizio, _voce in letti.values()])],
             "numero": len(letti),
-            "pagina": settings.SITE_URL + richiesta.get_absolute_url(),
+            "pagina": settings.SITE_URL + richiesta.indirizzo(),
             "scade_il": timezone.localdate(richiesta.scade_il),
             "area": f"{settings.SITE_URL}/area-riservata/",
             "contatto": settings.CONTACT_EMAIL,

@@ -47,8 +47,11 @@ class RichiestaConferma(models.Model):
     def __str__(self):
         return f"{self.organizzazione} · {self.destinatario}"
 
-    def get_absolute_url(self):
-        """Return the page where the sheets are confirmed."""
+    def indirizzo(self):
+        """Return the page where the sheets are confirmed.
+
+        Not ``get_absolute_url``: the admin would send there whoever may enter it.
+        """
         return reverse("servizi:confirm", args=[self.codice])
 
 
