@@ -43,7 +43,7 @@ def _fatti(servizio):
         (_("Orari dell’ufficio"), [servizio.orari_ufficio]),
         (_("Valido fino al"), [in_parole(servizio.valido_fino_al) if servizio.valido_fino_al else ""]),
     ]
-    voci = [(nome, righe) for nome, righe in ((nome, [r for r in righe if r]) for nome, righe in voci)]
+    voci = [(nome, [riga for riga in righe if riga]) for nome, righe in voci if any(righe)]
     return Fatti(breve.pk, breve.titolo, breve.url, voci, _impronta([breve.titolo, voci]))
 
 
