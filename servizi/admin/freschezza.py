@@ -19,6 +19,7 @@ class RegolaFreschezzaAdmin(AdminBase):
         "telefonata",
     ]
     list_select_related = ["gruppo"]
+    search_fields = ["gruppo__label"]
     fieldsets = [
         (None, {"fields": ["gruppo"]}),
         (

@@ -10,7 +10,7 @@ def destinatari(ente, oggi=None):
     """Return the addresses to write to, each once: the first that there are of these.
 
     The administrators of its pages, the editors, the referents in force on ``oggi``, the office. None for a
-    demo body, which does not exist.
+    demo body, which does not exist; nor for a demo account.
     """
     if ente.dimostrativo:
         return []
@@ -26,7 +26,7 @@ def puo_confermare(ente, indirizzo):
 
 def senza_recapito(oggi=None):
     """Return the real bodies that ``destinatari`` finds nobody for: the queryset, not read."""
-    accessi = Accesso.objects.attivi().values("organizzazione")
+    accessi = Accesso.objects.attivi().filter(utente__dimostrativo=False).values("organizzazione")
     referenti = Referente.objects.al(oggi).filter(dimostrativo=False)
     con_posta = referenti.exclude(email="", utente__isnull=True).values("organizzazione")
     muti = Organizzazione.objects.filter(dimostrativo=False, email="")
@@ -35,7 +35,7 @@ def senza_recapito(oggi=None):
 
 def _gruppi(ente, oggi):
     """Yield the addresses of each kind, the best first; the office also when it is no address."""
-    accessi = ente.accessi.attivi().order_by("dal", "pk")
+    accessi = ente.accessi.attivi().filter(utente__dimostrativo=False).order_by("dal", "pk")
     amministratori = accessi.amministratori()
     yield amministratori.values_list("utente__email", flat=True)
     yield accessi.exclude(pk__in=amministratori.values("pk")).values_list("utente__email", flat=True)

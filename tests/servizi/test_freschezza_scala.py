@@ -200,6 +200,7 @@ def test_administrators_then_editors_then_referents_then_the_office():
         make_accesso(organizzazione=ente, utente=make_utente(email=f"{nome}@example.org"))
         for nome in ("ada", "bice")
     ]
+    make_accesso(organizzazione=ente, utente=make_utente(email="finta@example.org", dimostrativo=True))
     trovati = []
     togli = [accessi, [redattore], list(Referente.objects.filter(email="referente@example.org")), []]
     for n, righe in enumerate(togli):
