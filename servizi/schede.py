@@ -90,21 +90,26 @@ class SchedaServizio(Scheda):
         """Return its page in the reserved area."""
         return reverse("area_servizi:detail", args=[oggetto.gestore.slug, oggetto.slug])
 
-    def accolta(self, oggetto, proposta, campi):
-        """Count the first publication as a verification, made on the day the member sent it.
+    def scrivi(self, oggetto, valori):
+        """Write as every sheet does; what a trusted body publishes by itself is verified today."""
+        prima = oggetto.stato
+        super().scrivi(oggetto, valori)
+        if _pubblicata(prima, oggetto.stato) and self.fidata(oggetto):
+            _verificata(oggetto, localdate())
 
-        A sheet that had ended before that day is not verified: its validity is to be moved first.
-        """
+    def accolta(self, oggetto, proposta, campi):
+        """Count the first publication as a verification, made on the day the member sent it."""
         cambio = proposta.cambi.get("stato", {}) if "stato" in campi else {}
-        pubblicata = (cambio.get("prima"), cambio.get("dopo")) == (
-            Servizio.Stato.BOZZA,
-            Servizio.Stato.ATTIVO,
-        )
-        inviata = localdate(proposta.inviata_il)
-        if pubblicata and not oggetto.scaduto(inviata):
-            verifica(
-                servizi=Servizio.objects.filter(pk=oggetto.pk),
-                il=inviata,
-                come=Verifica.Come.AREA,
-                utente=proposta.autore,
-            )
+        if _pubblicata(cambio.get("prima"), cambio.get("dopo")):
+            _verificata(oggetto, localdate(proposta.inviata_il), proposta.autore)
+
+
+def _pubblicata(prima, dopo):
+    return (prima, dopo) == (Servizio.Stato.BOZZA, Servizio.Stato.ATTIVO)
+
+
+def _verificata(oggetto, giorno, utente=None):
+    """Record that its member checked the sheet on ``giorno``; not one that had ended before."""
+    if not oggetto.scaduto(giorno):
+        servizi = Servizio.objects.filter(pk=oggetto.pk)
+        verifica(servizi=servizi, il=giorno, come=Verifica.Come.AREA, utente=utente)

@@ -1,7 +1,5 @@
 """Services and places in the admin."""
 
-from datetime import timedelta
-
 from django.contrib import admin, messages
 from django.db.models import Count, OuterRef, Subquery
 from django.forms import BaseInlineFormSet, ValidationError
@@ -11,7 +9,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from core.admin import AdminBase, AdminConStoria, FiltroDaFare, RigheBase
+from core.admin import AdminBase, AdminConStoria, RigheBase
+from servizi.admin.da_fare import ServiziDaFareFilter, attivi
 from servizi.freschezza.conferma import chiedi_conferma
 from servizi.freschezza.verifica import verifica
 from servizi.models import (
@@ -29,8 +28,6 @@ from servizi.models import (
 )
 from servizi.segnalazioni import aperte
 from servizi.services import servizi_verificati
-
-PREAVVISO_SCADENZA = timedelta(days=30)
 
 
 class AlmenoUnAreaFormSet(BaseInlineFormSet):
@@ -75,30 +72,6 @@ class DocumentoInline(RigheBase):
 
 class FinanziamentoInline(RigheBase):
     model = FinanziamentoServizio
-
-
-def _attivi(righe):
-    return righe.filter(stato__in=[Servizio.Stato.ATTIVO, Servizio.Stato.SOSPESO])
-
-
-def _in_scadenza(righe):
-    oggi = timezone.localdate()
-    return _attivi(righe).filter(valido_fino_al__lt=oggi + PREAVVISO_SCADENZA)
-
-
-def _da_confermare(righe):
-    return _attivi(righe).exclude(freschezza=Servizio.Freschezza.FRESCA)
-
-
-class ServiziDaFareFilter(FiltroDaFare):
-    voci = {
-        "scadenza": (_("scaduti o in scadenza entro 30 giorni"), _in_scadenza),
-        "telefonare": (_("da telefonare"), lambda righe: righe.da_telefonare()),
-        "da_confermare": (_("da confermare in pubblico, o fuori dalle ricerche"), _da_confermare),
-        "verifica": (_("da ricontrollare"), lambda righe: righe.da_ricontrollare()),
-        "bozze": (_("bozze"), lambda righe: righe.filter(stato=Servizio.Stato.BOZZA)),
-        "senza_area": (_("senza area servita"), lambda righe: righe.filter(aree=None)),
-    }
 
 
 @admin.register(Servizio)
@@ -266,7 +239,7 @@ class ServizioAdmin(AdminConStoria):
     def manda_conferma(self, request, queryset):
         """Queue a mail with the link to confirm, one a body; say how many, and who cannot be reached."""
         per_ente = {}
-        for servizio in _attivi(queryset).exclude(pk__in=queryset.scaduti().values("pk")):
+        for servizio in attivi(queryset).exclude(pk__in=queryset.scaduti().values("pk")):
             per_ente.setdefault(servizio.gestore, []).append(servizio)
         richieste = {ente: chiedi_conferma(ente=ente, servizi=righe) for ente, righe in per_ente.items()}
         muti = [ente.denominazione for ente, mandate in richieste.items() if not mandate]

@@ -76,6 +76,21 @@ def test_the_publication_counts_as_a_verification_on_the_day_it_was_sent():
     assert (registrata.giorno, registrata.come, registrata.utente) == (giorno, "area", autore)
 
 
+def test_what_a_trusted_body_publishes_by_itself_is_verified_too():
+    accesso = make_accesso()
+    ente = accesso.organizzazione
+    ente.fidata = True
+    ente.save()
+    servizio = make_servizio(gestore=ente, stato="bozza", verificato_il=None)
+    proponi(oggetto=servizio, cambi={"orari_ufficio": "lunedì 9-12"}, autore=accesso.utente)
+    servizio.refresh_from_db()
+    assert servizio.verificato_il is None
+    proponi(oggetto=servizio, cambi={"stato": "attivo"}, autore=accesso.utente)
+    servizio.refresh_from_db()
+    assert (servizio.stato, servizio.verificato_il) == ("attivo", timezone.localdate())
+    assert Verifica.objects.get().come == "area"
+
+
 @pytest.mark.parametrize(
     ("stato", "cambi"),
     [
