@@ -1,10 +1,10 @@
-"""What the sheet of a service is made of, and which of its fields wait for ATS when a member changes them."""
+"""What the sheets of services and places are made of, and which changes of a member wait for ATS."""
 
 from django.urls import reverse
 
 from aderenti.schede import chi_tiene
 from core.proposte import Scheda, Voce, VoceMolti, VoceRighe
-from servizi.models import Servizio
+from servizi.models import Sede, Servizio
 
 
 class SchedaServizio(Scheda):
@@ -99,3 +99,33 @@ class SchedaServizio(Scheda):
     def indirizzo(self, oggetto):
         """Return its page in the reserved area."""
         return reverse("area_servizi:detail", args=[oggetto.gestore.slug, oggetto.slug])
+
+
+class SchedaSede(Scheda):
+    """A place of a body: nothing of it waits, every change of a place that citizens see is recorded."""
+
+    modello = Sede
+    voci = (
+        Voce("nome"),
+        Voce("indirizzo"),
+        Voce("cap"),
+        Voce("comune"),
+        Voce("accessibile"),
+        Voce("come_arrivare"),
+    )
+
+    def pubblica(self, oggetto):
+        """Return whether a public service is there."""
+        return Servizio.objects.pubblicati().filter(sedi_servizio__sede=oggetto).exists()
+
+    def fidata(self, oggetto):
+        """Return whether ATS trusts the body whose place it is."""
+        return oggetto.organizzazione.fidata
+
+    def di_chi(self, oggetto):
+        """Return the body whose place it is."""
+        return oggetto.organizzazione
+
+    def indirizzo(self, oggetto):
+        """Return its page in the reserved area."""
+        return reverse("area_servizi:place", args=[oggetto.organizzazione.slug, oggetto.pk])

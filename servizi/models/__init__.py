@@ -14,6 +14,7 @@ from servizi.models.vocabolari import (
     Sinonimo,
     Tipologia,
 )
+from servizi.models.voci import VoceTipologia
 
 __all__ = [
     "Apertura",
@@ -34,4 +35,5 @@ __all__ = [
     "Sinonimo",
     "Tariffa",
     "Tipologia",
+    "VoceTipologia",
 ]

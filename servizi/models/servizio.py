@@ -124,6 +124,16 @@ class Servizio(SlugStabile, Provenienza, Dimostrabile, Tracciato):
         _("freschezza"), max_length=15, choices=Freschezza, default=Freschezza.FRESCA, editable=False
     )
 
+    copia_di = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="copie",
+        verbose_name=_("copiato dalla stagione prima"),
+    )
+
     # Those of a row that is deleted go with it.
     proposte = GenericRelation(Proposta, content_type_field="tipo", object_id_field="oggetto_id")
 
