@@ -46,6 +46,7 @@ class OrarioForm(RigaForm):
     dal = giorno(label=_("Vale dal"), required=False)
     al = giorno(label=_("Vale fino al"), required=False)
     aggiungi = _("Aggiungi un altro orario")
+    altro = _("Vale solo in un periodo o fra due date")
     dettagli = ("periodo", "dal", "al")
 
     def __init__(self, *args, **kwargs):

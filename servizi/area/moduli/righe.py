@@ -13,13 +13,15 @@ MASSIMO = 80  # lines of one kind on a sheet
 class RigaForm(forms.Form):
     """One line. ``scelte``: what can be chosen (servizi.area.moduli.scelte.Scelte).
 
-    ``aggiungi``: what the button says; ``dettagli``: fields folded away until something is in them.
+    ``aggiungi``: what the button says; ``dettagli``: fields folded away, under the words ``altro``, until
+    something is in them.
     """
 
     use_required_attribute = False
     bound_field_class = CampoDiSezione
     aggiungi = _("Aggiungi un’altra riga")
     dettagli = ()
+    altro = _("Solo in certi casi")
 
     def __init__(self, *args, scelte, **kwargs):
         self.scelte = scelte
@@ -54,6 +56,11 @@ class RigheFormSet(forms.BaseFormSet):
 
     template = "servizi/area/_righe.html"
 
+    @property
+    def aggiungi(self):
+        """Return what the button for one more line says."""
+        return self.form.aggiungi
+
     def add_fields(self, form, index):
         """Say what the tick does."""
         super().add_fields(form, index)
@@ -86,7 +93,7 @@ class TariffaForm(RigaForm):
         label=_("Per che cosa"),
         max_length=150,
         required=False,
-        help_text=_("Per esempio: tempo pieno, secondo figlio."),
+        widget=forms.TextInput(attrs={"placeholder": _("tempo pieno, secondo figlio…")}),
     )
     isee_da = EuroField(label=_("ISEE da"), max_digits=9, required=False)
     isee_a = EuroField(label=_("ISEE fino a"), max_digits=9, required=False)
@@ -100,6 +107,7 @@ class TariffaForm(RigaForm):
     dal = giorno(label=_("Vale dal"), required=False)
     al = giorno(label=_("Vale fino al"), required=False)
     aggiungi = _("Aggiungi un’altra tariffa")
+    altro = _("ISEE, residenti, date")
     dettagli = ("isee_da", "isee_a", "residenti", "dal", "al")
 
     def __init__(self, *args, **kwargs):
@@ -121,11 +129,14 @@ class TariffaForm(RigaForm):
 class AperturaForm(RigaForm):
     """Days of opening, or of closure, whatever the weekly schedule says."""
 
-    tipo = forms.ChoiceField(label=_("È"), choices=Apertura.Tipo, initial="aperto")
+    tipo = forms.ChoiceField(label=_("Aperto o chiuso"), choices=Apertura.Tipo, initial="aperto")
     dal = giorno(label=_("Dal"))
     al = giorno(label=_("Fino al"))
     descrizione = forms.CharField(
-        label=_("Nome"), max_length=150, required=False, help_text=_("Per esempio: prima settimana.")
+        label=_("Nome"),
+        max_length=150,
+        required=False,
+        widget=forms.TextInput(attrs={"placeholder": _("settimana 1, Ferragosto…")}),
     )
     sede = forms.TypedChoiceField(label=_("Dove"), coerce=int, empty_value=None, required=False)
     posti = forms.ChoiceField(label=_("Posti"), choices=[("", "–"), *Servizio.Posti.choices], required=False)

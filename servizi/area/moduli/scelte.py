@@ -71,10 +71,10 @@ class Scelte:
         """Return (key, name) of what the sheet serves and is in the territory no more: “a3”, “c15”."""
         in_vigore = {f"a{ambito.pk}" for ambito, _comuni in self.territorio}
         in_vigore |= {f"c{comune.pk}" for _ambito, comuni in self.territorio for comune in comuni}
-        voci = [
-            (f"{lettera}{riga[nome]}", modello, riga[nome])
-            for riga in self.valori["aree"]
-            for lettera, nome, modello in (("a", "ambito", Ambito), ("c", "comune", Comune))
-            if riga[nome]
-        ]
-        return [(codice, str(m.objects.get(pk=pk))) for codice, m, pk in voci if codice not in in_vigore]
+        voci = []
+        for lettera, nome, modello in (("a", "ambito", Ambito), ("c", "comune", Comune)):
+            chiavi = [riga[nome] for riga in self.valori["aree"] if riga[nome]]
+            passate = [chiave for chiave in chiavi if f"{lettera}{chiave}" not in in_vigore]
+            if passate:
+                voci += [(f"{lettera}{r.pk}", str(r)) for r in modello.objects.filter(pk__in=passate)]
+        return voci
