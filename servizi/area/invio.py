@@ -78,7 +78,7 @@ class RitiraView(ConfermaView):
             return [_("La bozza resta com’è: ATS non la guarda più finché non la rimandi.")]
         return [
             _(
-                "Le modifiche che aspettano vanno perse: i cittadini continuano a leggere quello che leggono ora."
+                "Le modifiche che aspettano vanno perse: i cittadini leggono ancora la versione di ora."
             )
         ]
 

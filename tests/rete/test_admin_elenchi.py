@@ -49,6 +49,7 @@ QUERY = {
     "servizi.servizio": (8, 26),
     "servizi.sinonimo": (7, 6),
     "servizi.tipologia": (7, 15),
+    "servizi.vocetipologia": (8, 8),
     "territorio.ambito": (6, 7),
     "territorio.appartenenzaambito": (9, 11),
     "territorio.comune": (7, 12),

@@ -18,11 +18,13 @@ from servizi.models import (
     Servizio,
     Sinonimo,
     Tariffa,
+    VoceTipologia,
 )
 from tests.factories import (
     make_aderente,
     make_ambito,
     make_comune,
+    make_gruppo,
     make_progetto,
     make_sede,
     make_servizio,
@@ -119,6 +121,16 @@ PROVE = {
     "servizi_segnalazione_risposta": lambda: Segnalazione(
         servizio=make_servizio(), motivo="orari", stato="corretta"
     ),
+    "servizi_voce_gruppo_o_tipologia": lambda: VoceTipologia(
+        voce="prezzo", uso="utile", gruppo=make_gruppo(), tipologia=make_tipologia()
+    ),
+    "servizi_voce_tipologia_unica": lambda: _ripetuto(
+        VoceTipologia, voce="prezzo", uso="utile", tipologia=make_tipologia()
+    ),
+    "servizi_voce_gruppo_unica": lambda: _ripetuto(
+        VoceTipologia, voce="prezzo", uso="utile", gruppo=make_gruppo()
+    ),
+    "servizi_voce_di_tutti_unica": lambda: _ripetuto(VoceTipologia, voce="prezzo", uso="utile"),
     "servizi_apertura_dal_al": lambda: Apertura(servizio=make_servizio(), **ROVESCIATE),
 }
 
