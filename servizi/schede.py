@@ -101,6 +101,12 @@ class SchedaServizio(Scheda):
         return reverse("area_servizi:detail", args=[oggetto.gestore.slug, oggetto.slug])
 
 
+def con_righe(servizi):
+    """Return ``servizi`` (a queryset) with all that their sheets are made of: a query a kind of line."""
+    legami = [v.campo for v in SchedaServizio.voci if isinstance(v, VoceMolti | VoceRighe)]
+    return servizi.select_related("tipologia__gruppo", "gestore").prefetch_related(*legami)
+
+
 class SchedaSede(Scheda):
     """A place of a body: nothing of it waits, every change of a place that citizens see is recorded."""
 

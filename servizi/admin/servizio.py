@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from core.admin import AdminBase, AdminConFogli, AdminConStoria, FiltroDaFare, RigheBase
+from core.proposte import scheda_di
 from servizi.fogli import ricezioni_ats
 from servizi.models import (
     Apertura,
@@ -25,8 +26,11 @@ from servizi.models import (
     Servizio,
     Tariffa,
 )
+from servizi.qualita import qualita
+from servizi.schede import con_righe
 from servizi.segnalazioni import aperte
 from servizi.services import servizi_verificati
+from servizi.voci import Voci
 
 PREAVVISO_SCADENZA = timedelta(days=30)
 VERIFICA_VECCHIA = timedelta(days=365)
@@ -110,6 +114,7 @@ class ServizioAdmin(AdminConFogli, AdminConStoria):
         "verificato_il",
         "valido_fino_al",
         "da_chiudere",
+        "completa",
         "dimostrativo",
     ]
     list_filter = [ServiziDaFareFilter, "stato", "posti", "tipologia__gruppo", "aree__ambito", "dimostrativo"]
@@ -216,6 +221,21 @@ class ServizioAdmin(AdminConFogli, AdminConStoria):
     def ricezioni(self, request):
         """Return the tables of all the services."""
         return ricezioni_ats()
+
+    def get_changelist_instance(self, request):
+        """Read, for the rows of the page alone, what their quality is told from."""
+        elenco = super().get_changelist_instance(request)
+        chiavi = [servizio.pk for servizio in elenco.result_list]
+        voci, righe = Voci(), {riga.pk: riga for riga in con_righe(Servizio.objects.filter(pk__in=chiavi))}
+        for servizio in elenco.result_list:
+            riga = righe[servizio.pk]
+            servizio.punti = qualita(scheda_di(riga).leggi(riga), voci.di(riga.tipologia)).punti
+        return elenco
+
+    @admin.display(description=_("completa, su 100"))
+    def completa(self, servizio):
+        """Return how much of what its typology asks the sheet tells."""
+        return servizio.punti
 
     @admin.display(description=_("segnalazioni aperte"), ordering="segnalazioni_aperte")
     def da_chiudere(self, servizio):

@@ -76,11 +76,7 @@ class RitiraView(ConfermaView):
         """Say what is lost and what stays."""
         if self.servizio.stato == Servizio.Stato.BOZZA:
             return [_("La bozza resta com’è: ATS non la guarda più finché non la rimandi.")]
-        return [
-            _(
-                "Le modifiche che aspettano vanno perse: i cittadini leggono ancora la versione di ora."
-            )
-        ]
+        return [_("Le modifiche che aspettano vanno perse: i cittadini leggono ancora la versione di ora.")]
 
     def get(self, request, *args, **kwargs):
         """Show the page when something waits."""

@@ -111,12 +111,11 @@ class LuogoView(EnteMixin, TemplateView):
         """Add the form, the services that are there and what was changed before."""
         kwargs.setdefault("form", SedeForm(oggetto=self.luogo))
         eventi = EventoProposta.objects.filter(proposta__in=Proposta.objects.di(self.luogo))
-        return super().get_context_data(
-            luogo=self.luogo,
-            ospitati=Servizio.objects.filter(sedi_servizio__sede=self.luogo, gestore=self.ente),
-            eventi=eventi.select_related("utente").order_by("-quando", "-pk")[:ULTIMI],
-            **kwargs,
-        )
+        return super().get_context_data(**kwargs) | {
+            "luogo": self.luogo,
+            "ospitati": Servizio.objects.filter(sedi_servizio__sede=self.luogo, gestore=self.ente),
+            "eventi": eventi.select_related("utente").order_by("-quando", "-pk")[:ULTIMI],
+        }
 
     def post(self, request, *args, **kwargs):
         """Write what was changed."""

@@ -14,6 +14,7 @@ from core.proposte.lettura import sovrapposti
 from core.templatetags.formati import con_articolo
 from servizi.models import Servizio
 from servizi.qualita import mancanti, qualita
+from servizi.schede import con_righe
 
 PREAVVISO = timedelta(days=30)
 GRUPPI = {
@@ -25,7 +26,6 @@ GRUPPI = {
     "sospesi": gettext_lazy("Sospesi"),
     "chiusi": gettext_lazy("Chiusi"),
 }
-RIGHE = ("aree", "sedi_servizio", "orari", "aperture", "tariffe", "documenti", "destinatari", "periodi")
 
 
 @dataclass
@@ -79,7 +79,7 @@ def situazioni(servizi, voci):
     ``voci``: servizi.voci.Voci.
     """
     oggi = timezone.localdate()
-    servizi = list(servizi.select_related("tipologia__gruppo", "gestore").prefetch_related(*RIGHE))
+    servizi = list(con_righe(servizi))
     proposte = _aperte(servizi)
     return [_situazione(servizio, proposte.get(servizio.pk), voci, oggi) for servizio in servizi]
 

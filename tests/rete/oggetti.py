@@ -87,6 +87,7 @@ VALORI = {
 MAI_DA_SOLE = {
     "aderenti.EventoAdesione.fusa_in",
     "servizi.AreaServita.comune",
+    "servizi.VoceTipologia.gruppo",
     "territorio.Comune.confluito_in",
 }
 

@@ -46,7 +46,7 @@ QUERY = {
     "ricerca.serviziomancante": (8, 8),
     "servizi.sede": (6, 10),
     "servizi.segnalazione": (7, 6),
-    "servizi.servizio": (8, 26),
+    "servizi.servizio": (18, 26),
     "servizi.sinonimo": (7, 6),
     "servizi.tipologia": (7, 15),
     "servizi.vocetipologia": (8, 8),

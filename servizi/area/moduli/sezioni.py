@@ -177,6 +177,9 @@ class ComeFareForm(SezioneForm):
     """How to ask for it."""
 
     righe = {"documenti": righe(DocumentoForm)}
+    accesso_url = forms.URLField(
+        label=_("Indirizzo per iscriversi online"), max_length=200, required=False, assume_scheme="https"
+    )
 
     class Meta:
         model = Servizio
@@ -194,7 +197,6 @@ class ComeFareForm(SezioneForm):
         labels = {
             "come_fare": _("Come si chiede, un passo alla volta"),
             "accesso": _("Dove ci si iscrive"),
-            "accesso_url": _("Indirizzo per iscriversi online"),
         }
 
 
