@@ -7,7 +7,6 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.proposte import aperta_di, ritira
 from servizi.models import (
     Apertura,
     AreaServita,
@@ -97,7 +96,7 @@ def duplica(
 
 @transaction.atomic
 def elimina_bozza(*, servizio, autore):
-    """Delete a draft that was never public, taking back what it asked of ATS.
+    """Delete a draft that was never public, with what it asked of ATS.
 
     Raises ValidationError for a service that citizens have seen.
     """
@@ -106,9 +105,6 @@ def elimina_bozza(*, servizio, autore):
         raise ValidationError(
             _("Questo servizio è stato pubblico: si chiude, non si elimina."), code="pubblico"
         )
-    proposta = aperta_di(servizio)
-    if proposta:
-        ritira(proposta=proposta, autore=autore)
     servizio._history_user = autore
     servizio.delete()
 

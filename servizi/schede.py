@@ -111,6 +111,9 @@ class SchedaSede(Scheda):
     """A place of a body: nothing of it waits, every change of a place that citizens see is recorded."""
 
     modello = Sede
+    cerca_in = ("nome", "organizzazione__denominazione")
+    con = ("organizzazione", "comune")
+    ente = "organizzazione"
     voci = (
         Voce("nome"),
         Voce("indirizzo"),
@@ -131,6 +134,10 @@ class SchedaSede(Scheda):
     def di_chi(self, oggetto):
         """Return the body whose place it is."""
         return oggetto.organizzazione
+
+    def scrivono(self, oggetto, autore):
+        """Return the author while it may write for the body, else the administrators of the body."""
+        return chi_tiene(oggetto.organizzazione, autore)
 
     def indirizzo(self, oggetto):
         """Return its page in the reserved area."""

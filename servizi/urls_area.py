@@ -6,7 +6,6 @@ Addresses that are not of one service have more parts than those of a service: n
 from django.urls import path
 
 from servizi import views_fogli as fogli
-from servizi.views_cifre import CifreView, NelTuoSitoView
 from servizi.area.duplica import DuplicaView
 from servizi.area.elenco import ServiziListView, ServizioCreateView
 from servizi.area.invio import PubblicaView, RispondiView, RitiraView
@@ -15,6 +14,7 @@ from servizi.area.posti import PostiAnnullaView, PostiOraView
 from servizi.area.scheda import AnteprimaView, ServizioDetailView
 from servizi.area.sezioni import SezioneView
 from servizi.area.stato import ChiudiView, EliminaView, RiprendiView, SospendiView
+from servizi.views_cifre import CifreView, NelTuoSitoView
 
 app_name = "area_servizi"
 

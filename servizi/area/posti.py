@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
-from core.proposte import CambiatoNelFrattempo, con_proposta, proponi, scheda_di
+from core.proposte import CambiatoNelFrattempo, PropostaSuperata, con_proposta, proponi, scheda_di
 from servizi.area.basi import ServizioMixin
 from servizi.models import Servizio
 
+INTRALCI = (CambiatoNelFrattempo, PropostaSuperata, ValidationError)
 SALE = "servizi.area.posti"
 CHIAVE = "posti_da_annullare"
 DICHIARABILI = (Servizio.Posti.DISPONIBILI, Servizio.Posti.LISTA_ATTESA, Servizio.Posti.ESAURITI)
@@ -41,7 +42,7 @@ class PostiOraView(ServizioMixin):
         servizio = self.servizio
         try:
             _diretta, attesa = proponi(oggetto=servizio, cambi=cambi, base=prima, autore=self.request.user)
-        except (CambiatoNelFrattempo, ValidationError):
+        except INTRALCI:
             messages.error(
                 self.request, _("Qualcuno ha cambiato i posti in questo momento: guarda e riprova.")
             )
@@ -100,7 +101,7 @@ class PostiAnnullaView(PostiOraView):
             return self.indietro()
         try:
             proponi(oggetto=self.servizio, cambi=dati["prima"], base=dati["dopo"], autore=request.user)
-        except (CambiatoNelFrattempo, ValidationError):
+        except INTRALCI:
             messages.error(request, _("Nel frattempo qualcuno li ha cambiati di nuovo: guarda e riprova."))
             return self.indietro()
         messages.success(request, _("%(titolo)s: come prima.") % {"titolo": self.servizio.titolo})

@@ -1,34 +1,26 @@
 """What became of the changes of a sheet, for who keeps it: what waits, what ATS said, field by field."""
 
 from core.models import EventoProposta, Proposta
-from core.proposte import scheda_di
+from core.proposte import differenze, scheda_di
+from core.proposte.confronto import DI_ATS
 
 ULTIMI = 12
-Tipo = EventoProposta.Tipo
-CON_PAROLE = (Tipo.RESTITUITA, Tipo.RESPINTA)
 
 
 def in_attesa(proposta, servizio):
-    """Return the changes of an open proposal: field, before, after, comment of ATS; then comments alone."""
+    """Return the fields that wait, or that ATS speaks of: name, section, comment, difference or None."""
     scheda = scheda_di(servizio)
-    righe = [
+    diverse = {differenza.campo: differenza for differenza in differenze(proposta)}
+    return [
         {
-            "voce": scheda.etichetta(campo),
-            "sezione": scheda.per_campo[campo].sezione,
-            "prima": scheda.mostra(campo, cambio["prima"]),
-            "dopo": scheda.mostra(campo, cambio["dopo"]),
-            "commento": proposta.commenti.get(campo, ""),
+            "campo": voce.campo,
+            "voce": scheda.etichetta(voce.campo),
+            "sezione": voce.sezione,
+            "commento": proposta.commenti.get(voce.campo, ""),
+            "differenza": diverse.get(voce.campo),
         }
-        for campo, cambio in proposta.cambi.items()
-    ]
-    soli = [campo for campo in proposta.commenti if campo not in proposta.cambi and campo in scheda.per_campo]
-    return righe + [
-        {
-            "voce": scheda.etichetta(campo),
-            "sezione": scheda.per_campo[campo].sezione,
-            "commento": proposta.commenti[campo],
-        }
-        for campo in soli
+        for voce in scheda.voci
+        if voce.campo in diverse or voce.campo in proposta.commenti
     ]
 
 
@@ -41,13 +33,13 @@ def storia(servizio):
     return [
         {
             "quando": evento.quando,
-            "chi": _chi(evento.utente),
+            "chi": _chi(evento),
             "che_cosa": evento.get_tipo_display(),
             "testo": evento.testo,
             "voci": [
                 {
                     "voce": scheda.etichetta(campo),
-                    "motivo": valore if evento.tipo in CON_PAROLE else "",
+                    "motivo": valore if isinstance(valore, str) else "",
                 }
                 for campo, valore in evento.voci.items()
                 if campo in scheda.per_campo
@@ -57,8 +49,8 @@ def storia(servizio):
     ]
 
 
-def _chi(utente):
-    """Return who: ATS for its staff, the name (or the address) of a colleague."""
-    if utente is None:
-        return "–"
-    return "ATS" if utente.is_staff else utente.get_full_name() or utente.email
+def _chi(evento):
+    """Return who: ATS, or the name (or the address) of a colleague."""
+    if evento.tipo in DI_ATS:
+        return "ATS"
+    return "–" if evento.utente is None else evento.utente.get_full_name() or evento.utente.email

@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from core.proposte import scheda_di
+from core.proposte import PropostaSuperata, scheda_di
 from servizi.area.basi import ServizioMixin
 from servizi.area.moduli.sezioni import SEZIONI, successiva
 from servizi.models import Servizio
@@ -44,6 +44,13 @@ class SezioneView(ServizioMixin, TemplateView):
         """Return the form of the section."""
         return self.parte.modulo(data, oggetto=self.servizio, voci=voci_di(self.servizio.tipologia))
 
+    def salva(self, form):
+        """Return what the form says; raise Http404 when the draft was thrown away meanwhile."""
+        try:
+            return form.salva(self.request.user)
+        except PropostaSuperata:
+            raise Http404 from None
+
     def post(self, request, *args, **kwargs):
         """Add a line, or save; what is refused comes back whole."""
         form = self.modulo(request.POST)
@@ -53,7 +60,7 @@ class SezioneView(ServizioMixin, TemplateView):
                 self.get_context_data(form=form, aggiunta=request.POST["aggiungi"])
             )
         prima = form.attuali
-        if not form.is_valid() or (esito := form.salva(request.user)) is None:
+        if not form.is_valid() or (esito := self.salva(form)) is None:
             return self.render_to_response(self.get_context_data(form=form))
         valori = form.valori()
         racconta(request, self.servizio, [c for c, v in valori.items() if v != prima[c]], esito)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.proposte import CambiatoNelFrattempo, proponi
+from core.proposte import CambiatoNelFrattempo, PropostaSuperata, proponi
 from servizi.area.basi import ConfermaView
 from servizi.area.sezioni import racconta
 from servizi.bozze import elimina_bozza, mai_pubblicato
@@ -59,7 +59,7 @@ class CambiaStatoView(ConfermaView):
         base = {"stato": self.servizio.stato, "motivo_stato": self.servizio.motivo_stato}
         try:
             esito = proponi(oggetto=self.servizio, cambi=cambi, base=base, autore=request.user)
-        except CambiatoNelFrattempo:
+        except (CambiatoNelFrattempo, PropostaSuperata):
             messages.error(request, _("Qualcuno ha cambiato lo stato in questo momento: guarda e riprova."))
         except ValidationError as errore:
             messages.error(request, " ".join(errore.messages))
