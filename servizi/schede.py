@@ -7,6 +7,15 @@ from aderenti.schede import chi_tiene
 from core.proposte import Scheda, Voce, VoceMolti, VoceRighe
 from servizi.freschezza.verifica import verifica
 from servizi.models import Sede, Servizio, Verifica
+from servizi.parole import mesi_in_parole
+
+
+class VoceEta(Voce):
+    """An age in completed months, read in years and months."""
+
+    def mostra(self, modello, valore):
+        """Return the age in words."""
+        return super().mostra(modello, None) if valore is None else [mesi_in_parole(valore)]
 
 
 class SchedaServizio(Scheda):
@@ -28,8 +37,8 @@ class SchedaServizio(Scheda):
         Voce("descrizione", "che-cosa"),
         Voce("a_chi", "per-chi", sensibile=True),
         VoceMolti("destinatari", "per-chi", sensibile=True),
-        Voce("eta_min_mesi", "per-chi", sensibile=True),
-        Voce("eta_max_mesi", "per-chi", sensibile=True),
+        VoceEta("eta_min_mesi", "per-chi", sensibile=True),
+        VoceEta("eta_max_mesi", "per-chi", sensibile=True),
         Voce("non_residenti", "per-chi", sensibile=True),
         VoceRighe("aree", "per-chi", sensibile=True, colonne=("ambito", "comune")),
         VoceRighe("sedi_servizio", "dove", colonne=("sede", "principale", "nota")),

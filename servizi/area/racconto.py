@@ -33,6 +33,7 @@ def storia(servizio):
     return [
         {
             "quando": evento.quando,
+            "di_ats": evento.tipo in DI_ATS,
             "chi": _chi(evento),
             "che_cosa": evento.get_tipo_display(),
             "testo": evento.testo,

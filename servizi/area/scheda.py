@@ -32,7 +32,7 @@ class ServizioDetailView(ServizioMixin, TemplateView):
         servizio, proposta = self.servizio, self.proposta
         valori, voci = con_proposta(servizio, proposta), voci_di(servizio.tipologia)
         mancano = mancanti(valori, voci)
-        oggi = timezone.localdate()
+        storia, oggi = racconto.storia(servizio), timezone.localdate()
         bozza = servizio.stato == Servizio.Stato.BOZZA
         situazione = Situazione(
             servizio,
@@ -51,7 +51,8 @@ class ServizioDetailView(ServizioMixin, TemplateView):
             cambi=racconto.in_attesa(proposta, servizio) if proposta else [],
             restituita=proposta is not None and proposta.stato == Proposta.Stato.RESTITUITA,
             gia_mandato=proposta is not None and "stato" in proposta.cambi,
-            storia=racconto.storia(servizio),
+            storia=storia,
+            parole_di_ats=next((fatto["testo"] for fatto in storia if fatto["di_ats"]), ""),
             si_elimina=bozza and mai_pubblicato(servizio),
             annulla=annullabile(self.request),
             **kwargs,
