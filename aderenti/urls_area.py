@@ -4,7 +4,9 @@ from django.urls import path
 
 from aderenti import views_area
 from aderenti import views_persone as persone
+from aderenti.views_conferme import ConfermaAreaView
 from aderenti.views_partner import PartnerListView
+from aderenti.views_recesso import RecessoView
 
 app_name = "area"
 
@@ -25,4 +27,6 @@ urlpatterns = [
     path("persone/richieste/<int:pk>/", persone.RichiestaView.as_view(), name="people-request"),
     path("persone/<int:pk>/ruolo/", persone.RuoloView.as_view(), name="people-role"),
     path("persone/<int:pk>/togli/", persone.TogliView.as_view(), name="people-remove"),
+    path("conferma/", ConfermaAreaView.as_view(), name="confirm"),
+    path("recesso/", RecessoView.as_view(), name="withdrawal"),
 ]

@@ -213,7 +213,9 @@ class ConfermaView(ProfiloMixin, View):
     http_method_names = ["post", "options"]
 
     def post(self, request, *args, **kwargs):
-        """Write the day."""
+        """Write the day; when a round waits for the body, its page shows what is confirmed."""
+        if self.ente.conferme.in_attesa().exists():
+            return redirect("area:confirm", self.ente.slug)
         conferma_scheda(organizzazione=self.ente, data=timezone.localdate())
         messages.success(request, _("Grazie: la scheda è confermata con la data di oggi."))
         return self.al_profilo()

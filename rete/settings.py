@@ -135,6 +135,15 @@ STATIC_ROOT = VAR_DIR / "static"
 MEDIA_URL = "/media/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # What no address leads to: see core.documenti.
+    "privati": {
+        "BACKEND": "core.documenti.DepositoPrivato",
+        "OPTIONS": {
+            "location": VAR_DIR / "privati",
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 

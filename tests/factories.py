@@ -3,10 +3,11 @@
 from datetime import date
 from itertools import count
 
-from aderenti.models import Accesso, CategoriaAderente, EventoAdesione, Organizzazione
+from aderenti.models import Accesso, CategoriaAderente, DomandaAdesione, EventoAdesione, Organizzazione
 from alleanze.models import AlleanzaLocale, Partecipazione
 from core.models import Proposta
 from core.proposte.schede import tipo_di
+from core.validatori import cifra_di_controllo_partita_iva
 from piani.models import Piano
 from progetti.models import EventoProgetto, Progetto
 from servizi.models import AreaServita, Destinatario, Gruppo, Sede, SedeServizio, Servizio, Tipologia
@@ -90,6 +91,30 @@ def make_accesso(ruolo="amministratore", **campi):
     campi["organizzazione"] = campi.get("organizzazione") or make_aderente()
     campi["utente"] = campi.get("utente") or make_utente()
     return Accesso.objects.create(ruolo=ruolo, **campi)
+
+
+def make_domanda(**campi):
+    """Return a request to join that waits for ATS, with a codice fiscale of its own and no paper."""
+    n = next(_numeri)
+    valori = {
+        "denominazione": f"Ente che chiede {n}",
+        "natura": "privato_non_profit",
+        "codice_fiscale": codice_fiscale(n),
+        "indirizzo": f"via Prova {n}",
+        "cap": "23100",
+        "sede_nome": "Sondrio",
+        "perche": "Vogliamo fare la nostra parte.",
+        "referente_ruolo": "segreteria",
+        "referente_email": f"segreteria{n}@example.org",
+    }
+    campi["categoria"] = campi.get("categoria") or make_categoria()
+    return DomandaAdesione.objects.create(**valori | campi)
+
+
+def codice_fiscale(n):
+    """Return a right codice fiscale of a body, made of ``n``."""
+    dieci = f"{n:010}"
+    return dieci + cifra_di_controllo_partita_iva(dieci)
 
 
 def make_alleanza(capofila=None, **campi):

@@ -1,5 +1,21 @@
-"""Members, their people and their vocabularies in the admin."""
+"""Members, their people, their adhesion and their vocabularies in the admin."""
 
-from aderenti.admin import conservazione, organizzazione, persone, vocabolari
+from aderenti.admin import (
+    conferme,
+    conservazione,
+    domande,
+    organizzazione,
+    persone,
+    recesso,
+    vocabolari,
+)
 
-__all__ = ["conservazione", "organizzazione", "persone", "vocabolari"]
+__all__ = [
+    "conferme",
+    "conservazione",
+    "domande",
+    "organizzazione",
+    "persone",
+    "recesso",
+    "vocabolari",
+]

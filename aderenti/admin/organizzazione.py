@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from aderenti.admin.registro import pagine_organizzazione
 from aderenti.admin.unione import UnioneMixin
 from aderenti.fogli import ricezioni
 from aderenti.models import Certificazione, EventoAdesione, Organizzazione, Referente
@@ -128,6 +129,8 @@ class OrganizzazioneAdmin(UnioneMixin, AdminConFogli, AdminConStoria):
     search_help_text = _("Cerca per nome, sigla, codice fiscale, partita IVA o comune della sede.")
     actions = ["conferma", "unisci"]
     eventi = "eventi_adesione"
+    change_list_template = "admin/aderenti/organizzazioni.html"
+    change_form_template = "admin/aderenti/organizzazione.html"
     aiuti = {
         "natura": _("Da questa dipende se può essere capofila di un'Alleanza."),
         "ambiti": _("Solo se opera anche fuori dal comune della sede."),
@@ -175,6 +178,9 @@ class OrganizzazioneAdmin(UnioneMixin, AdminConFogli, AdminConStoria):
             },
         ),
     ]
+
+    def get_urls(self):
+        return pagine_organizzazione(self.admin_site) + super().get_urls()
 
     def get_queryset(self, request):
         return super().get_queryset(request).con_stato()

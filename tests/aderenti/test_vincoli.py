@@ -8,13 +8,24 @@ from django.utils import timezone
 from aderenti.models import (
     Accesso,
     Certificazione,
+    ConfermaAdesione,
+    DomandaAdesione,
     EventoAdesione,
+    GiroConferme,
     Invito,
     Organizzazione,
     Referente,
     RichiestaAccesso,
+    RichiestaRecesso,
 )
-from tests.factories import make_accesso, make_aderente, make_categoria, make_organizzazione, make_utente
+from tests.factories import (
+    make_accesso,
+    make_aderente,
+    make_categoria,
+    make_domanda,
+    make_organizzazione,
+    make_utente,
+)
 from tests.vincoli import verifica
 
 pytestmark = pytest.mark.django_db
@@ -67,7 +78,43 @@ def _richiesta(**campi):
     )
 
 
+def _domanda(**campi):
+    """Return an unsaved request that is right but for ``campi``."""
+    riga = make_domanda()
+    DomandaAdesione.objects.filter(pk=riga.pk).delete()
+    riga.pk, riga._state.adding, riga.codice = None, True, "codice-di-prova"
+    for nome, valore in campi.items():
+        setattr(riga, nome, valore)
+    return riga
+
+
+def _recesso(**campi):
+    return RichiestaRecesso(organizzazione=make_aderente(), data=date(2027, 1, 1), motivo="Chiude.", **campi)
+
+
+def _giro(**campi):
+    return GiroConferme(titolo="Conferme", **{"scade_il": timezone.localdate() + timedelta(days=60)} | campi)
+
+
+def _conferma(**campi):
+    giro = _giro()
+    giro.save()
+    return ConfermaAdesione(giro=giro, organizzazione=make_aderente(), **campi)
+
+
 PROVE = {
+    "aderenti_domanda_una_aperta": lambda: _domanda(codice_fiscale=make_domanda().codice_fiscale),
+    "aderenti_domanda_codice_fiscale": lambda: _domanda(codice_fiscale="0077473015"),
+    "aderenti_domanda_cap": lambda: _domanda(cap="2310A"),
+    "aderenti_domanda_sede": lambda: _domanda(sede_nome=""),
+    "aderenti_domanda_accolta": lambda: _domanda(stato="accolta", decisa_il=timezone.now()),
+    "aderenti_domanda_decisa": lambda: _domanda(stato="ritirata"),
+    "aderenti_domanda_motivo": lambda: _domanda(stato="respinta", decisa_il=timezone.now()),
+    "aderenti_giro_scade": lambda: _giro(scade_il=timezone.localdate()),
+    "aderenti_conferma_una_per_giro": lambda: _ripetuta(_conferma()),
+    "aderenti_conferma_come": lambda: _conferma(come="link"),
+    "aderenti_recesso_uno_in_attesa": lambda: _ripetuta(_recesso()),
+    "aderenti_recesso_chiuso": lambda: _recesso(stato="registrata"),
     "aderenti_accesso_unico": _accesso_ripetuto,
     "aderenti_accesso_date": lambda: Accesso(
         organizzazione=make_aderente(),

@@ -119,9 +119,14 @@ def test_the_public_tables_are_all_but_the_declared_ones():
     storia = {nome for nome in fuori if "Historical" in nome}
     assert fuori - storia == {
         "aderenti.Accesso",
+        "aderenti.ConfermaAdesione",
+        "aderenti.DomandaAdesione",
+        "aderenti.EventoDomanda",
+        "aderenti.GiroConferme",
         "aderenti.Invito",
         "aderenti.RapportoConservazione",
         "aderenti.RichiestaAccesso",
+        "aderenti.RichiestaRecesso",
         "core.CampoModerato",
         "core.Caricamento",
         "core.EventoProposta",

@@ -6,8 +6,9 @@ from itertools import count
 
 from django.apps import apps
 from django.db import models
+from django.utils import timezone
 
-from aderenti.models import Invito, RapportoConservazione, Referente, RichiestaAccesso
+from aderenti.models import GiroConferme, Invito, RapportoConservazione, Referente, RichiestaAccesso
 from comunicazioni.models import DestinatarioComunicazione
 from core.models import CampoModerato
 from piani.models import Natura, RegolaCapofila
@@ -41,6 +42,11 @@ def _regola(piano=None):
     return RegolaCapofila.objects.create(piano=piano, natura=natura)
 
 
+def _giro(**campi):
+    valori = {"titolo": f"Conferme {next(_numeri)}", "scade_il": timezone.localdate() + timedelta(days=60)}
+    return GiroConferme.objects.create(**valori | campi)
+
+
 def _destinatario(**campi):
     comunicazione = campi.pop("comunicazione", None) or make("comunicazioni.comunicazione")
     indirizzo = f"voce-{next(_numeri)}@example.org"
@@ -64,11 +70,13 @@ FABBRICHE = {
         giorno=_giorno(), righe=[{"che_cosa": "inviti", "quanti": 2}]
     ),
     "comunicazioni.destinatariocomunicazione": _destinatario,
+    "aderenti.giroconferme": _giro,
     "aderenti.referente": lambda **campi: Referente.objects.create(
         **{"organizzazione": campi.get("organizzazione") or factories.make_aderente()},
         ruolo="ufficio",
         email="ufficio@example.org",
     ),
+    "aderenti.domandaadesione": factories.make_domanda,
     "aderenti.organizzazione": factories.make_aderente,
     "alleanze.alleanzalocale": factories.make_alleanza,
     "core.campomoderato": lambda: CampoModerato.objects.create(scheda="prova", campo=f"voce{next(_numeri)}"),
@@ -100,6 +108,7 @@ VALORI = {
 
 # Foreign keys that go with another field.
 MAI_DA_SOLE = {
+    "aderenti.DomandaAdesione.organizzazione",
     "aderenti.EventoAdesione.fusa_in",
     "servizi.AreaServita.comune",
     "territorio.Comune.confluito_in",

@@ -13,6 +13,7 @@ from tests.factories import (
     make_aderente,
     make_alleanza,
     make_ambito,
+    make_domanda,
     make_organizzazione,
     make_progetto,
     make_proposta,
@@ -63,6 +64,15 @@ def lavoro(db):
     servizio(verificato_il=None)
     servizio(stato="bozza", verificato_il=None)
     servizio(area=())
+    make_domanda()
+    make_domanda()
+    make_domanda(stato="da_correggere", correzioni={"cap": "?"})
+    make_domanda(stato="ritirata", decisa_il=timezone.now())
+    make("aderenti.richiestarecesso", organizzazione=gestore)
+    make("aderenti.richiestarecesso", organizzazione=gestore, stato="annullata", chiusa_il=timezone.now())
+    giro = make("aderenti.giroconferme")
+    make("aderenti.confermaadesione", giro=giro, organizzazione=gestore, indirizzi=["a@example.org"])
+    make("aderenti.confermaadesione", giro=giro, organizzazione=Organizzazione.objects.last())
     enti = list(Organizzazione.objects.order_by("pk"))
     for ente, stato in zip(enti, ["in_attesa"] * 3 + ["restituita"] * 2, strict=False):
         make_proposta(ente, stato=stato)
@@ -81,6 +91,10 @@ def lavoro(db):
 
 
 ATTESE = {
+    ("richieste di recesso", "da registrare"): 1,
+    ("conferme annuali", "da chiamare"): 1,
+    ("conferme annuali", "non ancora confermate"): 2,
+    ("domande di adesione", "da esaminare"): 2,
     ("segnalazioni", "da chiudere"): 3,
     ("organizzazioni", "adesioni da confermare"): 2,
     ("organizzazioni", "richieste di adesione in arrivo"): 2,
@@ -98,9 +112,16 @@ ATTESE = {
     ("proposte di modifica", "modifiche da decidere"): 3,
     ("proposte di modifica", "pubblicate da controllare (aderenti fidati)"): 5,
 }
-NON_DEL_COMITATO = ("e-mail in uscita", "proposte di modifica", "richieste di accesso")
 # What the Comitato does not see.
-DI_SERVIZIO = {nome for nome in ATTESE if nome[0] in NON_DEL_COMITATO}
+RISERVATE = (
+    "e-mail in uscita",
+    "proposte di modifica",
+    "richieste di accesso",
+    "domande di adesione",
+    "richieste di recesso",
+    "conferme annuali",
+)
+DI_SERVIZIO = {nome for nome in ATTESE if nome[0] in RISERVATE}
 
 
 def test_every_line_counts_what_its_link_opens(client, operatore, lavoro):
@@ -136,7 +157,7 @@ def test_first_page_makes_the_same_queries_with_more_rows(client, operatore, npl
         make_progetto()
         make_proposta()
 
-    nplus(lambda: client.get("/admin/"), aggiungi, attese=21)
+    nplus(lambda: client.get("/admin/"), aggiungi, attese=23)
 
 
 def test_a_list_opens_on_what_is_to_do_and_a_search_looks_everywhere(client, operatore, lavoro):

@@ -16,6 +16,10 @@ from tests.rete.oggetti import make_piena
 # Queries of the list and of the sheet, whatever the number of rows and of lines.
 QUERY = {
     "aderenti.categoriaaderente": (6, 7),
+    "aderenti.confermaadesione": (7, 8),
+    "aderenti.domandaadesione": (7, 12),
+    "aderenti.giroconferme": (6, 7),
+    "aderenti.richiestarecesso": (6, 8),
     "aderenti.formagiuridica": (6, 7),
     "aderenti.organizzazione": (8, 20),
     "aderenti.accesso": (6, 9),

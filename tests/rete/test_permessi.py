@@ -18,10 +18,12 @@ from django.core.files.storage import default_storage
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 
 from ricerca import lista
+from tests.documenti import carica
 from tests.factories import (
     make_aderente,
     make_alleanza,
     make_comune,
+    make_domanda,
     make_progetto,
     make_servizio,
     make_utente,
@@ -34,6 +36,7 @@ DI_CHI_HA_UN_ACCOUNT = "login 200 200 200 200"
 # The pages of a body's area: 404 for every account without an access to it, staff included.
 DI_CHI_TIENE_LA_SCHEDA = "login 404 404 404 404"
 PER_ENTRARE = "200 via via via via"
+DI_CHI_DECIDE = "login login 403 200 200"
 
 INDIRIZZI = {
     "rete:home": PUBBLICA,
@@ -82,6 +85,14 @@ INDIRIZZI = {
     "aderenti:detail": PUBBLICA,
     "aderenti:ask-access": PUBBLICA,
     "aderenti:ask-access-sent": PUBBLICA,
+    "aderenti:join": PUBBLICA,
+    "aderenti:confirm": PUBBLICA,
+    "area:confirm": DI_CHI_TIENE_LA_SCHEDA,
+    "area:withdrawal": DI_CHI_TIENE_LA_SCHEDA,
+    "aderenti:application": PUBBLICA,
+    "aderenti:application-correct": PUBBLICA,
+    "aderenti:application-withdraw": PUBBLICA,
+    "aderenti:application-document": PUBBLICA,
     "alleanze:list": PUBBLICA,
     "servizi:detail": PUBBLICA,
     "servizi:report": PUBBLICA,
@@ -154,6 +165,13 @@ INDIRIZZI = {
     "admin:jsi18n": "login login 200 200 200",
     "admin:view_on_site": "login login via via via",
     "admin:ricerca_needs": "login login 200 200 200",
+    "admin:aderenti_organizzazione_register": "login login 200 200 200",
+    "admin:aderenti_organizzazione_event": DI_CHI_DECIDE,
+    "admin:aderenti_richiestarecesso_register": DI_CHI_DECIDE,
+    "admin:aderenti_domandaadesione_accept": DI_CHI_DECIDE,
+    "admin:aderenti_domandaadesione_return": DI_CHI_DECIDE,
+    "admin:aderenti_domandaadesione_decline": DI_CHI_DECIDE,
+    "admin:aderenti_domandaadesione_document": DI_CHI_DECIDE,
     "admin:comunicazioni_comunicazione_preview": "login login 403 200 200",
 }
 
@@ -201,6 +219,21 @@ PARAMETRI = {
     "aderenti:ask-access": lambda: {"slug": make_aderente().slug},
     "aderenti:ask-access-sent": lambda: {"slug": make_aderente().slug},
     "aderenti:detail": lambda: {"slug": make_aderente().slug},
+    "aderenti:confirm": lambda: {"codice": make("aderenti.confermaadesione").codice},
+    "area:confirm": lambda: {"ente": make_aderente().slug},
+    "area:withdrawal": lambda: {"ente": make_aderente().slug},
+    "admin:aderenti_organizzazione_event": lambda: {"pk": make_aderente().pk},
+    "admin:aderenti_richiestarecesso_register": lambda: {"pk": make("aderenti.richiestarecesso").pk},
+    "aderenti:application": lambda: {"codice": make_domanda().codice},
+    "aderenti:application-correct": lambda: {
+        "codice": make_domanda(stato="da_correggere", correzioni={"cap": "?"}).codice
+    },
+    "aderenti:application-withdraw": lambda: {"codice": make_domanda().codice},
+    "aderenti:application-document": lambda: {"codice": make_domanda(documento=carica()).codice},
+    "admin:aderenti_domandaadesione_accept": lambda: {"codice": make_domanda().codice},
+    "admin:aderenti_domandaadesione_return": lambda: {"codice": make_domanda().codice},
+    "admin:aderenti_domandaadesione_decline": lambda: {"codice": make_domanda().codice},
+    "admin:aderenti_domandaadesione_document": lambda: {"codice": make_domanda(documento=carica()).codice},
     "alleanze:detail": lambda: {"slug": make_alleanza(capofila=make_aderente()).slug},
     "progetti:detail": lambda: {"slug": make_progetto().slug},
     "servizi:detail": lambda: {"slug": make_servizio().slug},
@@ -251,6 +284,10 @@ MODELLI = {
     "aderenti.invito": "inviti",
     "aderenti.richiestaaccesso": "tracce",
     "aderenti.rapportoconservazione": "tracce",
+    "aderenti.domandaadesione": "in uscita",
+    "aderenti.richiestarecesso": "in uscita",
+    "aderenti.confermaadesione": "in uscita",
+    "aderenti.giroconferme": "giri",
     "aderenti.categoriaaderente": "schede",
     "aderenti.formagiuridica": "schede",
     "piani.piano": "schede",
@@ -297,6 +334,7 @@ GESTIONE = {
     "si cancellano": NON_SI_AGGIUNGE | {"delete": "login login 403 200 200"},
     "segnalazioni": NESSUNO_AGGIUNGE | {"delete": "login login 403 403 200"},
     "ricerche": NESSUNO_AGGIUNGE | {"delete": "login login 403 200 200"},
+    "giri": LEGGE_IL_COMITATO | {"delete": "login login 403 403 403"},
     "conteggi": NESSUNO_AGGIUNGE | {"delete": "login login 403 403 200"},
 }
 RUOLI = ["anonimo", REFERENTE, COMITATO, OPERATORE, "amministratore"]
