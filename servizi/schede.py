@@ -1,10 +1,12 @@
 """What the sheet of a service is made of, and which of its fields wait for ATS when a member changes them."""
 
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from aderenti.schede import chi_tiene
 from core.proposte import Scheda, Voce, VoceMolti, VoceRighe
-from servizi.models import Servizio
+from servizi.freschezza.verifica import verifica
+from servizi.models import Servizio, Verifica
 
 
 class SchedaServizio(Scheda):
@@ -99,3 +101,27 @@ class SchedaServizio(Scheda):
     def indirizzo(self, oggetto):
         """Return its page in the reserved area."""
         return reverse("area_servizi:detail", args=[oggetto.gestore.slug, oggetto.slug])
+
+    def scrivi(self, oggetto, valori):
+        """Write as every sheet does; what a trusted body publishes by itself is verified today."""
+        prima = oggetto.stato
+        super().scrivi(oggetto, valori)
+        if _pubblicata(prima, oggetto.stato) and self.fidata(oggetto):
+            _verificata(oggetto, localdate())
+
+    def accolta(self, oggetto, proposta, campi):
+        """Count the first publication as a verification, made on the day the member sent it."""
+        cambio = proposta.cambi.get("stato", {}) if "stato" in campi else {}
+        if _pubblicata(cambio.get("prima"), cambio.get("dopo")):
+            _verificata(oggetto, localdate(proposta.inviata_il), proposta.autore)
+
+
+def _pubblicata(prima, dopo):
+    return (prima, dopo) == (Servizio.Stato.BOZZA, Servizio.Stato.ATTIVO)
+
+
+def _verificata(oggetto, giorno, utente=None):
+    """Record that its member checked the sheet on ``giorno``; not one that had ended before."""
+    if not oggetto.scaduto(giorno):
+        servizi = Servizio.objects.filter(pk=oggetto.pk)
+        verifica(servizi=servizi, il=giorno, come=Verifica.Come.AREA, utente=utente)

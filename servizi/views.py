@@ -23,7 +23,7 @@ INTESTAZIONI = {
 
 @method_decorator(pagina_pubblica, name="dispatch")
 class ServizioDetailView(DetailView):
-    """The sheet of a service. Closed and expired ones stay, with a notice; a draft has none (404)."""
+    """The sheet of a service. Closed, expired and hidden ones stay, with a notice; a draft has none (404)."""
 
     template_name = "servizi/dettaglio.html"
     context_object_name = "servizio"
@@ -44,7 +44,7 @@ class ServizioDetailView(DetailView):
         porte = scheda.porte(servizio)
         aperture = scheda.aperture(servizio)
         orari, tariffe = scheda.orari_non_finiti(servizio), scheda.tariffe_non_finite(servizio)
-        fuori_elenco = servizio.stato == Servizio.Stato.CHIUSO or servizio.scaduto()
+        fuori_elenco = servizio.fuori_elenco()
         simili = list(Servizio.objects.simili(servizio, quanti=SIMILI))
         return super().get_context_data(**kwargs) | {
             "fuori_elenco": fuori_elenco,

@@ -49,6 +49,8 @@ PERSONE = (
     "aderenti.richiestaaccesso",
     "aderenti.rapportoconservazione",
 )
+# What the portal writes by itself: nobody changes it.
+TRACCE = ("servizi.verifica", "servizi.passofreschezza", "servizi.sollecitoreferente")
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,10 @@ RUOLI = {
             "comunicazioni.destinatariocomunicazione": GUARDA,
             "ricerca.ricercasalvata": ("view", "delete"),
             "servizi.segnalazione": ("view", "change"),
+            **dict.fromkeys(TRACCE, GUARDA),
+            "servizi.richiestaconferma": GUARDA,
+            "servizi.rigaconferma": GUARDA,
+            "servizi.turno": (),
             "ricerca.ricercasenzaesito": ("view", "delete"),
             "ricerca.serviziomancante": GUARDA,
             "redirects": GESTISCE,
@@ -121,6 +127,9 @@ RUOLI = {
             "alleanze": GUARDA,
             "progetti": GUARDA,
             "servizi": GUARDA,
+            "servizi.richiestaconferma": (),
+            "servizi.rigaconferma": (),
+            "servizi.turno": (),
             "ricerca.ricercasenzaesito": GUARDA,
             "ricerca.serviziomancante": GUARDA,
         },

@@ -69,8 +69,10 @@ class AdesioneFilter(FiltroDaFare):
             ),
         ),
         "senza_referente": (
-            _("aderenti di cui nessuno cura le pagine"),
-            lambda righe: righe.filter(stato_adesione__in=EventoAdesione.Tipo.attivi()).senza_referente(),
+            _("aderenti che nessuno cura"),
+            lambda righe: righe.filter(
+                stato_adesione__in=EventoAdesione.Tipo.attivi(), dimostrativo=False
+            ).senza_referente(),
         ),
     }
     altre = {

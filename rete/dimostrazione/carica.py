@@ -275,6 +275,7 @@ def _casi_difficili(servizi, oggi):
         ("LAB", 0, {"stato": "bozza"}),
         ("FORM", 0, {"telefono": "", "posti_totali": 25}),
         ("CPI", 0, {"verificato_il": None}),
+        ("CPI", 1, {"freschezza": "da_confermare", "verificato_il": oggi - timedelta(days=220)}),
     ]
     for code, quale, valori in casi:
         servizio = per_tipologia[code][quale]

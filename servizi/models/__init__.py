@@ -1,6 +1,9 @@
 """Services and their vocabularies."""
 
+from servizi.models.conferme import RichiestaConferma, RigaConferma
 from servizi.models.conteggi import ConteggioServizio
+from servizi.models.freschezza import PassoFreschezza, RegolaFreschezza, Verifica
+from servizi.models.giri import SollecitoReferente, Turno
 from servizi.models.luoghi import AreaServita, Sede, SedeServizio
 from servizi.models.segnalazioni import Segnalazione
 from servizi.models.servizio import DocumentoRichiesto, FinanziamentoServizio, Servizio
@@ -26,12 +29,19 @@ __all__ = [
     "Giorno",
     "Gruppo",
     "Orario",
+    "PassoFreschezza",
     "Periodo",
+    "RegolaFreschezza",
+    "RichiestaConferma",
+    "RigaConferma",
     "Sede",
     "SedeServizio",
     "Segnalazione",
     "Servizio",
     "Sinonimo",
+    "SollecitoReferente",
     "Tariffa",
     "Tipologia",
+    "Turno",
+    "Verifica",
 ]

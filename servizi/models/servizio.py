@@ -137,7 +137,7 @@ class Servizio(SlugStabile, Provenienza, Dimostrabile, Tracciato):
         indexes = [
             models.Index(fields=["titolo", "id"], name="servizi_titolo"),
             models.Index(fields=["tipologia", "titolo", "id"], name="servizi_tipologia_titolo"),
-            models.Index(fields=["stato", "valido_fino_al"], name="servizi_stato_validita"),
+            models.Index(fields=["stato", "valido_fino_al", "freschezza"], name="servizi_stato_validita"),
             models.Index(fields=["verificato_il"], name="servizi_verificato"),
             models.Index(fields=["eta_min_mesi", "eta_max_mesi"], name="servizi_eta"),
             models.Index(fields=["freschezza", "verificato_il"], name="servizi_freschezza"),
@@ -207,6 +207,11 @@ class Servizio(SlugStabile, Provenienza, Dimostrabile, Tracciato):
     def scaduto(self, data=None):
         """Return whether the sheet has expired on ``data`` (default: today)."""
         return self.valido_fino_al is not None and self.valido_fino_al < (data or timezone.localdate())
+
+    def fuori_elenco(self, data=None):
+        """Return whether a sheet citizens may open is in no list on ``data``: closed, expired or hidden."""
+        nascosta = self.freschezza == self.Freschezza.NASCOSTA
+        return self.stato == self.Stato.CHIUSO or nascosta or self.scaduto(data)
 
 
 class FinanziamentoServizio(models.Model):

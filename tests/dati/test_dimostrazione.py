@@ -64,6 +64,7 @@ def test_demo_holds_the_hard_cases(dimostrazione):
     assert conti == {"attivo": 154, "sospeso": 1, "chiuso": 1, "bozza": 1}
     assert servizi.filter(posti="esauriti").count() == 1
     assert servizi.filter(verificato_il=None).count() == 1
+    assert servizi.filter(freschezza="da_confermare").count() == 1
     assert servizi.annotate(n=Count("sedi_servizio")).filter(n=5).count() == 1
     estivi = servizi.filter(aperture__dal__gt=OGGI + timedelta(days=150)).distinct()
     assert set(estivi.values_list("tipologia__code", flat=True)) == {"CRD", "CAMPO"}

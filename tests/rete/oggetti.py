@@ -12,7 +12,7 @@ from aderenti.models import GiroConferme, Invito, RapportoConservazione, Referen
 from comunicazioni.models import DestinatarioComunicazione
 from core.models import CampoModerato
 from piani.models import Natura, RegolaCapofila
-from servizi.models import AreaServita, Orario
+from servizi.models import AreaServita, Orario, RegolaFreschezza
 from territorio.models import AppartenenzaAmbito
 from tests import factories
 
@@ -88,6 +88,8 @@ FABBRICHE = {
         servizio=servizio, ambito=factories.make_ambito()
     ),
     "servizi.orario": _orario,
+    "servizi.regolafreschezza": lambda: RegolaFreschezza.objects.create(gruppo=factories.make_gruppo()),
+    "servizi.richiestaconferma": lambda: factories.make_richiesta_conferma(),
     "servizi.sede": factories.make_sede,
     "servizi.servizio": factories.make_servizio,
     "territorio.ambito": factories.make_ambito,

@@ -52,14 +52,19 @@ def lavoro(db):
     make_progetto(stato=None)
 
     def servizio(**campi):
-        return make_servizio(gestore=gestore, **{"area": area, "verificato_il": OGGI} | campi)
+        return make_servizio(**{"gestore": gestore, "area": area, "verificato_il": OGGI} | campi)
 
     servizio(valido_fino_al=OGGI + timedelta(days=30))
     servizio(valido_fino_al=OGGI + timedelta(days=29))
     servizio(verificato_il=OGGI - timedelta(days=5), valido_fino_al=OGGI - timedelta(days=1))
     servizio(stato="chiuso", motivo_stato="Finito.", valido_fino_al=OGGI, verificato_il=None)
     servizio(verificato_il=OGGI - timedelta(days=366))
-    servizio(verificato_il=OGGI - timedelta(days=365))
+    servizio(verificato_il=OGGI - timedelta(days=365), frequenza=365)
+    servizio(verificato_il=OGGI - timedelta(days=364), frequenza=365)
+    servizio(verificato_il=OGGI - timedelta(days=190), freschezza="da_confermare")
+    con_posta = make_aderente(email="ufficio@example.org")
+    servizio(gestore=con_posta, verificato_il=None)
+    servizio(gestore=con_posta, dimostrativo=True)
     servizio(verificato_il=None, stato="sospeso", motivo_stato="Lavori.")
     servizio(verificato_il=None)
     servizio(stato="bozza", verificato_il=None)
@@ -98,14 +103,16 @@ ATTESE = {
     ("segnalazioni", "da chiudere"): 3,
     ("organizzazioni", "adesioni da confermare"): 2,
     ("organizzazioni", "richieste di adesione in arrivo"): 2,
-    ("organizzazioni", "aderenti di cui nessuno cura le pagine"): 1,
     ("richieste di accesso", "ferme da più di 7 giorni, o senza chi le decida"): 2,
+    ("organizzazioni", "aderenti che nessuno cura"): 2,
     ("Alleanze Locali", "capofila da indicare"): 1,
     ("progetti", "senza CUP"): 2,
     ("progetti", "senza titolo"): 1,
     ("progetti", "senza eventi"): 1,
     ("servizi", "scaduti o in scadenza entro 30 giorni"): 2,
-    ("servizi", "mai verificati, o da più di un anno"): 3,
+    ("servizi", "da telefonare"): 5,
+    ("servizi", "da confermare in pubblico, o fuori dalle ricerche"): 1,
+    ("servizi", "da ricontrollare"): 6,
     ("servizi", "bozze"): 1,
     ("servizi", "senza area servita"): 1,
     ("e-mail in uscita", "fallite"): 1,
