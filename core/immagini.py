@@ -1,14 +1,16 @@
 """Images sent by people: read with suspicion, drawn again small, without anything that came with them."""
 
 import secrets
+from contextlib import contextmanager
 from io import BytesIO
+from threading import Lock
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 FORMATI = ("PNG", "JPEG", "WEBP")
 PESO_MASSIMO = 3 * 2**20  # bytes of the file sent
@@ -17,6 +19,7 @@ LATI = (600, 300)  # pixels of the picture kept, at most
 PESO_TENUTO = 30_000  # bytes of the picture kept, at most
 QUALITA = (90, 80, 70, 55, 40, 25)
 Image.MAX_IMAGE_PIXELS = PUNTI_MASSIMI
+_uno_alla_volta = Lock()
 
 ERRORI = {
     "peso": _("Il file è troppo grande: al massimo 3 MB."),
@@ -39,7 +42,8 @@ def ridisegna(file):
         if immagine.width * immagine.height > PUNTI_MASSIMI:
             raise _errore("punti")
         try:
-            pulita = _pulita(immagine)
+            with _interi():
+                pulita = _pulita(immagine)
         except Exception as errore:  # a hostile file may make a decoder fail in any way
             raise _errore("rotta") from errore
     return ContentFile(_leggera(pulita), name=f"{secrets.token_hex(16)}.webp")
@@ -58,6 +62,20 @@ def _apri(file):
         raise _errore("punti") from errore
     except Exception as errore:  # as above
         raise _errore("forma") from errore
+
+
+@contextmanager
+def _interi():
+    """Refuse an image that ends before its end, which WeasyPrint makes Pillow accept; one at a time.
+
+    A picture within the limits takes up to 100 MB while it is read.
+    """
+    with _uno_alla_volta:
+        prima, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+        try:
+            yield
+        finally:
+            ImageFile.LOAD_TRUNCATED_IMAGES = prima
 
 
 def _pulita(immagine):

@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
+from PIL import Image, ImageFile
 
 from core.immagini import ERRORI, LATI, PESO_MASSIMO, PESO_TENUTO, ridisegna
 from tests.immagini import immagine, jpeg_con_posizione, png_che_dichiara
@@ -38,7 +38,8 @@ def _riaperta(file):
 
 
 @pytest.mark.parametrize("caso", RIFIUTATE)
-def test_what_is_no_good_image_is_refused_in_words(caso):
+def test_what_is_no_good_image_is_refused_in_words(caso, monkeypatch):
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)  # as WeasyPrint does
     dati, codice = RIFIUTATE[caso]
     with pytest.raises(ValidationError) as errore:
         ridisegna(_upload(dati))
