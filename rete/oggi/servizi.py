@@ -16,18 +16,12 @@ GENERI = ("nascosto", "scaduto", "dovuto", "scade", "bozza")
 Stato, Freschezza = Servizio.Stato, Servizio.Freschezza
 
 
-def da_ricontrollare(servizi, oggi):
-    """Return the services whose check is due on ``oggi``: drafts and closed ones are not checked."""
-    vivi = [s for s in servizi if s.stato in (Stato.ATTIVO, Stato.SOSPESO)]
-    return [s for s in vivi if not s.verificato_il or s.verificato_il + timedelta(days=s.frequenza) <= oggi]
-
-
-def dei_servizi(ente, servizi, mandati, oggi):
+def dei_servizi(ente, servizi, mandati, dovuti, oggi):
     """Yield what the services need, each once, the most urgent first; five of a kind, then how many more.
 
     ``mandati`` are the keys of the drafts that wait for ATS, or came back from it: not to be finished.
+    ``dovuti`` are those of the services to check.
     """
-    dovuti = {s.pk for s in da_ricontrollare(servizi, oggi)}
     per_genere = sorted(
         (voce for s in servizi if s.pk not in mandati and (voce := _del_servizio(s, s.pk in dovuti, oggi))),
         key=lambda voce: GENERI.index(voce.genere),
