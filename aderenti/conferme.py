@@ -50,8 +50,10 @@ def _per_ente(righe, campo):
 def apri_giro(*, titolo, scade_il, utente, piano=None):
     """Open a round for the members of today, queue a mail to each address and return it.
 
-    Raises ValidationError: a round is open already, the title was used, the end is not after today.
+    Raises ValidationError: a round is open already, the title was used, the end is not after today. Two
+    people who open one together wait for each other on the members' rows.
     """
+    list(Organizzazione.objects.attivi().select_for_update(of=("self",)).order_by("pk"))
     for aperto in GiroConferme.objects.select_for_update(of=("self",)).filter(chiuso_il=None):
         if aperto.aperto():
             raise ValidationError(

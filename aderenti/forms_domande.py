@@ -206,6 +206,12 @@ class DomandaForm(ModuloAnonimo):
         self.data = self.data.copy()
         self.data["documento_tenuto"] = ""
 
+    def ripulita(self):
+        """Show again what was typed without the character that no page may hold."""
+        self.data = self.data.copy()
+        for nome, valori in list(self.data.lists()):
+            self.data.setlist(nome, [valore.replace("\x00", "") for valore in valori])
+
     def campi(self):
         """Return {field of the model: value} of a valid form: what is in the form and nothing else."""
         dati = {

@@ -29,6 +29,7 @@ def conferma_adesione(*, organizzazione, data, utente, atto=None, atto_estremi="
     same day is enough for a request that was waiting.
     """
     organizzazione, ultimo = _bloccata(organizzazione)
+    _non_lontana(data)
     if ultimo and ultimo.tipo in Tipo.attivi():
         raise ValidationError(
             _("%(ente)s è già aderente dal %(data)s."),
@@ -132,9 +133,13 @@ def _dopo(ultimo, organizzazione, tipo, data, utente, motivo, atto, atto_estremi
     )
 
 
-def _controlla_data(ultimo, data):
+def _non_lontana(data):
     if data > timezone.localdate() + AL_MASSIMO:
         raise ValidationError(_("La data è troppo lontana: al massimo fra un anno."))
+
+
+def _controlla_data(ultimo, data):
+    _non_lontana(data)
     if ultimo and data < ultimo.data:
         raise ValidationError(
             _("L'ultimo evento è del %(data)s: la data deve essere uguale o successiva."),

@@ -36,6 +36,7 @@ class ConFileView(FormView):
 
     def form_invalid(self, form, status=200):
         """Show the form again with all that was typed, and with the paper."""
+        form.ripulita()
         nuovo = form.cleaned_data.get("documento")
         if nuovo and consenti(self.request, **FILE_TENUTI):
             form.ricorda(metti_da_parte(nuovo), nuovo.name)

@@ -32,6 +32,7 @@ PARTI_DI_SCHEDA = (
     "progetti.vocedenaro",
     "progetti.attivita",
     "servizi.sinonimo",
+    "servizi.vocetipologia",
     "servizi.datascolastica",
     "servizi.finanziamentoservizio",
     "servizi.documentorichiesto",

@@ -28,6 +28,8 @@ from territorio.models import Ambito, Comune
 class Organizzazione(SlugStabile, Provenienza, Dimostrabile, Tracciato):
     """A public or private body. Whether it is a member is told by its adhesion events."""
 
+    slug_riservati = frozenset({"aderisci", "conferma", "domande"})
+
     class Prova(models.TextChoices):
         """How the body is tied to the Rete in the sources."""
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from core.admin import AdminBase, AdminConFogli, AdminConStoria, RigheBase
+from core.proposte import scheda_di
 from servizi.admin.da_fare import ServiziDaFareFilter, attivi
 from servizi.fogli import ricezioni_ats
 from servizi.freschezza.conferma import chiedi_conferma
@@ -27,8 +28,11 @@ from servizi.models import (
     Tariffa,
     Verifica,
 )
+from servizi.qualita import qualita
+from servizi.schede import con_righe
 from servizi.segnalazioni import aperte
 from servizi.services import servizi_verificati
+from servizi.voci import Voci
 
 
 class AlmenoUnAreaFormSet(BaseInlineFormSet):
@@ -87,6 +91,7 @@ class ServizioAdmin(AdminConFogli, AdminConStoria):
         "freschezza",
         "valido_fino_al",
         "da_chiudere",
+        "completa",
         "dimostrativo",
     ]
     list_filter = [
@@ -205,6 +210,21 @@ class ServizioAdmin(AdminConFogli, AdminConStoria):
     def ricezioni(self, request):
         """Return the tables of all the services."""
         return ricezioni_ats()
+
+    def get_changelist_instance(self, request):
+        """Read, for the rows of the page alone, what their quality is told from."""
+        elenco = super().get_changelist_instance(request)
+        chiavi = [servizio.pk for servizio in elenco.result_list]
+        voci, righe = Voci(), {riga.pk: riga for riga in con_righe(Servizio.objects.filter(pk__in=chiavi))}
+        for servizio in elenco.result_list:
+            riga = righe[servizio.pk]
+            servizio.punti = qualita(scheda_di(riga).leggi(riga), voci.di(riga.tipologia)).punti
+        return elenco
+
+    @admin.display(description=_("completa, su 100"))
+    def completa(self, servizio):
+        """Return how much of what its typology asks the sheet tells."""
+        return servizio.punti
 
     @admin.display(description=_("segnalazioni aperte"), ordering="segnalazioni_aperte")
     def da_chiudere(self, servizio):

@@ -36,11 +36,12 @@ def da_avvisare(oggi):
     return Servizio.objects.filter(quando, non_detto, stato__in=["attivo", "sospeso"])
 
 
-def avvisa(ente, oggi):
-    """Queue the one mail of a body about its sheets that end; return how many it tells. In a transaction."""
-    chiavi = list(da_avvisare(oggi).filter(gestore=ente, dimostrativo=False).values_list("pk", flat=True))
-    bloccati = Servizio.objects.filter(pk__in=chiavi).select_for_update(of=("self",)).order_by("pk")
-    list(bloccati)  # then asked again: another round may have told them meanwhile
+def avvisa(ente, bloccati, oggi):
+    """Queue the one mail of a body about those of its sheets that end; return how many it tells.
+
+    ``bloccati`` are services whose rows the caller has locked: what another round told meanwhile is seen.
+    """
+    chiavi = [servizio.pk for servizio in bloccati]
     servizi = list(da_avvisare(oggi).filter(pk__in=chiavi).order_by("valido_fino_al", "titolo", "pk"))
     PassoFreschezza.objects.bulk_create(
         PassoFreschezza(servizio=s, ciclo=s.valido_fino_al, passo=avviso_di(s, oggi), quando=oggi)

@@ -79,13 +79,13 @@ def _enti(oggi):
 
 @transaction.atomic
 def _cura(pk, regole, oggi):
-    """Take the steps of one body, its due services locked; return (steps, warnings)."""
+    """Take the steps of one body, all its services to look at locked at once; return (steps, warnings)."""
     ente = Organizzazione.objects.get(pk=pk)
     servizi = _veri(ente.servizi.da_ricontrollare(oggi))
-    chiavi = list(servizi.order_by().values_list("pk", flat=True))
+    chiavi = _chiavi(servizi) | _chiavi(_veri(scadenze.da_avvisare(oggi)).filter(gestore=ente))
     righe = ente.servizi.filter(pk__in=chiavi).select_for_update(of=("self",)).select_related("tipologia")
     bloccati = list(righe.order_by("pk"))
-    ancora = set(servizi.order_by().values_list("pk", flat=True))  # another may have confirmed some
+    ancora = _chiavi(servizi)  # another may have confirmed some while this waited
     dovuti = [servizio for servizio in bloccati if servizio.pk in ancora]
     fatti = _fatti(dovuti)
     mossi = {}
@@ -95,7 +95,11 @@ def _cura(pk, regole, oggi):
             _segna(servizio, passo, oggi)
             mossi.setdefault(passo, []).append(servizio)
     _scrivi(ente, mossi, dovuti, oggi)
-    return sum(map(len, mossi.values())), scadenze.avvisa(ente, oggi)
+    return sum(map(len, mossi.values())), scadenze.avvisa(ente, bloccati, oggi)
+
+
+def _chiavi(servizi):
+    return set(servizi.order_by().values_list("pk", flat=True))
 
 
 def _fatti(servizi):

@@ -17,6 +17,7 @@ from servizi.models.vocabolari import (
     Sinonimo,
     Tipologia,
 )
+from servizi.models.voci import VoceTipologia
 
 __all__ = [
     "Apertura",
@@ -44,4 +45,5 @@ __all__ = [
     "Tipologia",
     "Turno",
     "Verifica",
+    "VoceTipologia",
 ]

@@ -22,6 +22,8 @@ class Servizio(SlugStabile, Provenienza, Dimostrabile, Tracciato):
     ``verificato_il`` is the day somebody checked the sheet; it is not the day of the last change.
     """
 
+    slug_riservati = frozenset({"cifre", "conferma", "fogli", "nel-tuo-sito"})
+
     class Stato(models.TextChoices):
         """State of the service; anything but active says why."""
 
@@ -122,6 +124,16 @@ class Servizio(SlugStabile, Provenienza, Dimostrabile, Tracciato):
     )
     freschezza = models.CharField(
         _("freschezza"), max_length=15, choices=Freschezza, default=Freschezza.FRESCA, editable=False
+    )
+
+    copia_di = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="copie",
+        verbose_name=_("copiato dalla stagione prima"),
     )
 
     # Those of a row that is deleted go with it.

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.contrib.auth.models import Group
+from django.utils import timezone
 
 from aderenti.domande import accogli_domanda, ritira_domanda
 from aderenti.models import DomandaAdesione, Organizzazione
@@ -36,7 +37,9 @@ def in_riga(risposta):
 
 def accetta(client, domanda, **altri):
     return client.post(
-        pagina(domanda, "accogli"), {"data": "2030-01-01", "atto_estremi": "delibera 7"} | altri, follow=True
+        pagina(domanda, "accogli"),
+        {"data": f"{timezone.localdate()}", "atto_estremi": "delibera 7"} | altri,
+        follow=True,
     )
 
 
@@ -76,6 +79,8 @@ def test_accepting_from_the_page(client, operatore):
     domanda = make_domanda(denominazione="Il Larice")
     senza_atto = accetta(client, domanda, atto_estremi="")
     assert "Indica l'atto, o scrivi i suoi estremi." in in_riga(senza_atto).replace("&#x27;", "'")
+    lontana = accetta(client, domanda, data="2999-01-01")
+    assert "troppo lontana" in in_riga(lontana)
     fatto = accetta(client, domanda)
     assert "Domanda accolta" in in_riga(fatto)
     ente = Organizzazione.objects.get()

@@ -251,6 +251,31 @@ def test_two_people_confirm_at_the_same_instant():
     assert EventoAdesione.objects.filter(tipo="confermata").count() == 1
 
 
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_two_operators_open_a_round_at_the_same_instant():
+    make_aderente(email="a@x.example")
+    pronti, esiti = Barrier(2, timeout=20), []
+
+    def premi(titolo):
+        try:
+            pronti.wait()
+            apri(titolo=titolo)
+            esiti.append("aperto")
+        except ValidationError as errore:
+            esiti.append(errore.messages[0][-20:])
+        finally:
+            connection.close()
+
+    fili = [Thread(target=premi, args=[titolo]) for titolo in ("Uno", "Due")]
+    for filo in fili:
+        filo.start()
+    for filo in fili:
+        filo.join()
+    assert sorted(esiti) == ["aperto", "rto: chiudilo prima."]
+    assert Messaggio.objects.count() == 1
+
+
 # --- Reminders --------------------------------------------------------------------------------------------
 
 

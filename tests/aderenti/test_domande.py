@@ -18,6 +18,7 @@ from aderenti.domande import (
 )
 from aderenti.doppioni import doppioni
 from aderenti.models import DomandaAdesione, EventoAdesione, Invito, Organizzazione
+from core.documenti import privati
 from core.models import Messaggio
 from tests.documenti import carica, pdf
 from tests.factories import (
@@ -116,6 +117,17 @@ def test_a_request_given_back_names_the_fields_and_comes_again():
     ]
     with pytest.raises(ValidationError):
         rispedisci(domanda=domanda, campi={"indirizzo": "via Milano 2"})
+
+
+def test_the_paper_sent_again_takes_the_place_of_the_first(django_capture_on_commit_callbacks):
+    domanda = make_domanda(documento=carica())
+    chiedi_correzioni(domanda=domanda, correzioni={"documento": "Manca la firma"}, utente=make_utente())
+    vecchio = domanda.documento.name
+    with django_capture_on_commit_callbacks(execute=True):
+        rispedisci(domanda=domanda, campi={}, documento=carica(pdf(b"(firmata)")))
+    domanda.refresh_from_db()
+    assert domanda.documento.read() == pdf(b"(firmata)")
+    assert not privati().exists(vecchio)
 
 
 def test_declining_needs_a_reason_that_is_sent():

@@ -157,6 +157,7 @@ def test_what_is_wrong_is_said_by_field(visitatore, cambia, campo, messaggio):
     assert risposta.status_code == 200
     assert list(errori(risposta)) == [campo]
     assert messaggio in " ".join(errori(risposta)[campo])
+    assert b"\x00" not in risposta.content
     assert "Gestiamo un nido" in risposta.content.decode() or campo == "perche"
     assert not DomandaAdesione.objects.exists()
 

@@ -113,6 +113,7 @@ MAI_DA_SOLE = {
     "aderenti.DomandaAdesione.organizzazione",
     "aderenti.EventoAdesione.fusa_in",
     "servizi.AreaServita.comune",
+    "servizi.VoceTipologia.gruppo",
     "territorio.Comune.confluito_in",
 }
 

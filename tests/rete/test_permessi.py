@@ -78,6 +78,23 @@ INDIRIZZI = {
     "inviti:accept": PUBBLICA,
     "comunicazioni:messages": DI_CHI_HA_UN_ACCOUNT,
     "comunicazioni:preferences": DI_CHI_HA_UN_ACCOUNT,
+    "area_servizi:list": DI_CHI_TIENE_LA_SCHEDA,
+    "area_servizi:create": DI_CHI_TIENE_LA_SCHEDA,
+    "area_servizi:place": DI_CHI_TIENE_LA_SCHEDA,
+    "area_servizi:section": DI_CHI_TIENE_LA_SCHEDA,
+    "area_servizi:detail": DI_CHI_TIENE_LA_SCHEDA,
+    "area_servizi:preview": DI_CHI_TIENE_LA_SCHEDA,
+    "area_servizi:publish": DI_CHI_TIENE_LA_SCHEDA,
+    "area_servizi:withdraw": DI_CHI_TIENE_LA_SCHEDA,
+    "area_servizi:answer": DI_CHI_TIENE_LA_SCHEDA,
+    "area_servizi:places": DI_CHI_TIENE_LA_SCHEDA,
+    "area_servizi:places-undo": DI_CHI_TIENE_LA_SCHEDA,
+    "area_servizi:suspend": DI_CHI_TIENE_LA_SCHEDA,
+    "area_servizi:resume": DI_CHI_TIENE_LA_SCHEDA,
+    "area_servizi:close": DI_CHI_TIENE_LA_SCHEDA,
+    "area_servizi:delete": DI_CHI_TIENE_LA_SCHEDA,
+    "area_servizi:duplicate": DI_CHI_TIENE_LA_SCHEDA,
+    "area_servizi:place-create": DI_CHI_TIENE_LA_SCHEDA,
     "territorio:index": PUBBLICA,
     "territorio:ambito": PUBBLICA,
     "territorio:comune": PUBBLICA,
@@ -206,6 +223,23 @@ PARAMETRI = {
     "area:profile-section": lambda: {"ente": make_aderente().slug, "sezione": "contatti"},
     "rete:logo": lambda: {"nome": _logo()},
     "rete:sitemap": lambda: {"section": "servizi"},
+    "area_servizi:list": lambda: {"ente": make_aderente().slug},
+    "area_servizi:create": lambda: {"ente": make_aderente().slug},
+    "area_servizi:place": lambda: _luogo(make("servizi.sede")),
+    "area_servizi:section": lambda: {**_servizio(make_servizio()), "sezione": "prezzo"},
+    "area_servizi:detail": lambda: _servizio(make_servizio()),
+    "area_servizi:preview": lambda: _servizio(make_servizio()),
+    "area_servizi:publish": lambda: _servizio(make_servizio()),
+    "area_servizi:withdraw": lambda: _servizio(make_servizio()),
+    "area_servizi:answer": lambda: _servizio(make_servizio()),
+    "area_servizi:places": lambda: _servizio(make_servizio()),
+    "area_servizi:places-undo": lambda: _servizio(make_servizio()),
+    "area_servizi:suspend": lambda: _servizio(make_servizio()),
+    "area_servizi:resume": lambda: _servizio(make_servizio()),
+    "area_servizi:close": lambda: _servizio(make_servizio()),
+    "area_servizi:delete": lambda: _servizio(make_servizio()),
+    "area_servizi:duplicate": lambda: _servizio(make_servizio()),
+    "area_servizi:place-create": lambda: _servizio(make_servizio()),
     "territorio:ambito": lambda: {"slug": make("territorio.ambito").slug},
     "territorio:comune": lambda: _posto(make_comune()),
     "area:people": lambda: {"ente": make_aderente().slug},
@@ -276,6 +310,7 @@ MODELLI = {
     "servizi.gruppo": "schede",
     "servizi.tipologia": "schede",
     "servizi.sinonimo": "parti",
+    "servizi.vocetipologia": "parti",
     "servizi.destinatario": "schede",
     "servizi.periodo": "schede",
     "servizi.datascolastica": "parti",
@@ -358,6 +393,14 @@ def _logo():
 def _dell_ente(etichetta):
     riga = make(etichetta)
     return {"ente": riga.organizzazione.slug, "pk": riga.pk}
+
+
+def _servizio(servizio):
+    return {"ente": servizio.gestore.slug, "servizio": servizio.slug}
+
+
+def _luogo(sede):
+    return {"ente": sede.organizzazione.slug, "luogo": sede.pk}
 
 
 def _scheda(riga):

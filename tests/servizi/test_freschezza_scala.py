@@ -399,7 +399,7 @@ class _Simulata:
 @pytest.mark.django_db(transaction=True)
 def test_two_rounds_at_the_same_time_tell_once():
     enti = [make_aderente(email=f"m{n}@example.org") for n in range(6)]
-    servizi = [make_curato(gestore=ente) for ente in enti for _volta in range(2)]
+    servizi = [make_curato(gestore=e, valido_fino_al=dopo(20)) for e in enti for _volta in range(2)]
     via, esiti = Barrier(2), []
 
     def lavora():
@@ -418,8 +418,11 @@ def test_two_rounds_at_the_same_time_tell_once():
         filo.join()
     assert sum(esito.guasti for esito in esiti) == 0
     assert sum(esito.passi for esito in esiti) == 24
-    attesi = [("primo_richiamo", dopo(0)), ("secondo_richiamo", dopo(14))]
+    assert sum(esito.avvisi for esito in esiti) == 24
+    attesi = [("primo_richiamo", 0), ("scade_30", 0), ("secondo_richiamo", 14), ("scade_7", 14)]
+    attesi = [(passo, dopo(n)) for passo, n in attesi]
     assert [passi(servizio) for servizio in servizi] == [attesi] * 12
+    assert len(posta(motivo="scadenza")) == 12
     assert sorted(m.destinatario for m in posta(motivo="conferma")) == sorted(
         f"m{n}@example.org" for n in range(6) for _volta in range(2)
     )

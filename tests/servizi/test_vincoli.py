@@ -22,6 +22,7 @@ from servizi.models import (
     Sinonimo,
     SollecitoReferente,
     Tariffa,
+    VoceTipologia,
 )
 from tests.factories import (
     make_aderente,
@@ -156,6 +157,16 @@ PROVE = {
     "servizi_segnalazione_risposta": lambda: Segnalazione(
         servizio=make_servizio(), motivo="orari", stato="corretta"
     ),
+    "servizi_voce_gruppo_o_tipologia": lambda: VoceTipologia(
+        voce="prezzo", uso="utile", gruppo=make_gruppo(), tipologia=make_tipologia()
+    ),
+    "servizi_voce_tipologia_unica": lambda: _ripetuto(
+        VoceTipologia, voce="prezzo", uso="utile", tipologia=make_tipologia()
+    ),
+    "servizi_voce_gruppo_unica": lambda: _ripetuto(
+        VoceTipologia, voce="prezzo", uso="utile", gruppo=make_gruppo()
+    ),
+    "servizi_voce_di_tutti_unica": lambda: _ripetuto(VoceTipologia, voce="prezzo", uso="utile"),
     "servizi_apertura_dal_al": lambda: Apertura(servizio=make_servizio(), **ROVESCIATE),
 }
 

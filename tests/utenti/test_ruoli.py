@@ -48,7 +48,6 @@ def test_operator_keeps_every_record_of_a_room(persona, stanza):
         for nome in modelli(stanza)
         for azione in ("view", "add", "change")
         if not operatore.has_perm(f"{stanza}.{azione}_{nome}")
-    ]
     }
     assert mancanti == {voce for voce in NON_SI_SCRIVONO if voce.startswith(f"{stanza}.")}
 
