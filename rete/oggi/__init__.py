@@ -15,7 +15,7 @@ from core.models import Proposta
 from core.proposte import scheda_di
 from core.proposte.schede import tipo_di
 from core.templatetags.formati import con_articolo
-from rete.oggi.cosa import Cosa, pagina_di
+from rete.oggi.cosa import Cosa
 from rete.oggi.servizi import dei_servizi
 from servizi.models import Servizio
 from servizi.querysets import NON_IN_ELENCO
@@ -84,18 +84,18 @@ def _scritte_da_ats(situazione):
     """Yield the proposals that ATS has sent back with comments."""
     ente, profilo, servizi = situazione.ente, situazione.del_profilo, situazione.dei_servizi
     if profilo and profilo.stato == Proposta.Stato.RESTITUITA:
-        yield _restituita(profilo, ente, _("ATS ha scritto sulla vostra scheda"), ente)
+        yield _restituita(profilo, ente, _("ATS ha scritto sulla vostra scheda"))
     for servizio in situazione.servizi:
         proposta = servizi.get(servizio.pk)
         if proposta and proposta.stato == Proposta.Stato.RESTITUITA:
             titolo = _("ATS ha scritto su «%(titolo)s»") % {"titolo": servizio.titolo}
-            yield _restituita(proposta, servizio, titolo, ente)
+            yield _restituita(proposta, servizio, titolo)
 
 
-def _restituita(proposta, oggetto, titolo, ente):
+def _restituita(proposta, oggetto, titolo):
     scheda = scheda_di(oggetto)
     commenti = [f"{capfirst(scheda.etichetta(c))}: {testo}" for c, testo in proposta.commenti.items()]
-    return Cosa("ats", titolo, " · ".join(commenti), _("Correggi o rispondi"), pagina_di(oggetto, ente))
+    return Cosa("ats", titolo, " · ".join(commenti), _("Correggi o rispondi"), scheda.indirizzo(oggetto))
 
 
 def _richieste(ente, accesso):

@@ -3,11 +3,13 @@
 from datetime import timedelta
 from itertools import groupby
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.proposte import scheda_di
 from core.templatetags.formati import al_giorno, con_articolo
-from rete.oggi.cosa import Cosa, pagina, pagina_di
+from rete.oggi.cosa import Cosa
 from servizi.models import Servizio
 
 PRESTO = timedelta(days=30)
@@ -59,7 +61,7 @@ def _del_servizio(servizio, dovuto, oggi):
 
 
 def _cosa(genere, servizio, titolo, testo, azione):
-    return Cosa(genere, titolo, testo, azione, pagina_di(servizio, servizio.gestore))
+    return Cosa(genere, titolo, testo, azione, scheda_di(servizio).indirizzo(servizio))
 
 
 def _ultima_verifica(servizio):
@@ -81,5 +83,5 @@ def _altri(ente, genere, numero):
         parole[genere] % {"n": numero},
         "",
         _("Vedi tutti i servizi"),
-        pagina("area_servizi:list", ente),
+        reverse("area_servizi:list", args=[ente.slug]),
     )

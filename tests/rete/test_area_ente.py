@@ -123,7 +123,7 @@ def test_things_come_in_order_and_those_of_others_do_not(client, ente):
 def test_a_round_of_ats_comes_before_the_yearly_confirmation(client, ente):
     entra(client, ente)
     Organizzazione.objects.filter(pk=ente.pk).update(confermato_il=None)
-    giro = GiroConferme.objects.create(titolo="Conferma 2026", scade_il=OGGI)
+    giro = GiroConferme.objects.create(titolo="Conferma 2026", scade_il=OGGI + timedelta(days=9))
     conferma = ConfermaAdesione.objects.create(giro=giro, organizzazione=ente, indirizzi=[])
     assert _cose(client, ente) == [("conferma", "ATS chiede di confermare la scheda")]
     conferma.confermata_il = timezone.now()
