@@ -126,7 +126,7 @@ def test_a_round_of_ats_comes_before_the_yearly_confirmation(client, ente):
     giro = GiroConferme.objects.create(titolo="Conferma 2026", scade_il=OGGI + timedelta(days=9))
     conferma = ConfermaAdesione.objects.create(giro=giro, organizzazione=ente, indirizzi=[])
     assert _cose(client, ente) == [("conferma", "ATS chiede di confermare la scheda")]
-    conferma.confermata_il = timezone.now()
+    conferma.confermata_il, conferma.come = timezone.now(), "area"
     conferma.save()
     assert _cose(client, ente) == [("conferma", "La vostra scheda va riletta e confermata")]
 
