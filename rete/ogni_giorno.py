@@ -15,7 +15,10 @@ from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
+from aderenti.conferme import promemoria_giro
+from aderenti.conservazione import conserva
 from core import posta
+from core.fogli.caricamenti import elimina_caricamenti
 from servizi.freschezza.orfani import sollecita
 from servizi.freschezza.scala import scala
 from servizi.models import Turno
@@ -55,11 +58,21 @@ def _scala(oggi):
     return f"passi {esito.passi}, avvisi di scadenza {esito.avvisi}"
 
 
+def _conservazione(oggi):
+    """Forget what has been over for a year; tell how much of each kind."""
+    fatto = [f"{riga['quanti']} {riga['che_cosa']}" for riga in conserva(oggi) if riga["quanti"]]
+    return ", ".join(fatto) or "niente da fare"
+
+
 PASSI = [
     Passo("freschezza delle schede", _scala),
     Passo("enti senza referente", lambda oggi: f"solleciti {sollecita(oggi)}"),
+    Passo("giro di conferme", lambda oggi: f"promemoria {promemoria_giro(oggi)}"),
     Passo("novità delle ricerche salvate", _comando("manda_novita")),
+    Passo("riepiloghi", lambda oggi: f"riepiloghi {posta.riepiloghi()}"),
+    Passo("conservazione", _conservazione),
     Passo("conteggi vecchi", _comando("pulisci_bisogni")),
+    Passo("fogli caricati", lambda oggi: f"cancellati {elimina_caricamenti()}"),
     Passo("e-mail vecchie", lambda oggi: f"cancellate {posta.elimina_vecchi()}"),
     Passo("e-mail in uscita", _comando("invia_posta")),
 ]
