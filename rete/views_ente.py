@@ -20,7 +20,8 @@ class AreaEnteView(SecondoFattoreMixin, EnteMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         """Add what is to be done, and the figures of services, people, Alleanze and projects."""
-        oggi, stato = timezone.localdate(), situazione(self.ente)
+        oggi = timezone.localdate()
+        stato = situazione(self.ente, oggi)
         conti = Counter(servizio.stato for servizio in stato.servizi)
         return super().get_context_data(
             cose=cose(stato, self.accesso, oggi),

@@ -15,22 +15,26 @@ from core.models import Proposta
 from core.proposte import scheda_di
 from core.proposte.schede import tipo_di
 from core.templatetags.formati import con_articolo
-from rete.oggi.cosa import Cosa, pagina_di
-from rete.oggi.servizi import da_ricontrollare, dei_servizi
+from rete.oggi.cosa import Cosa
+from rete.oggi.servizi import dei_servizi
 from servizi.models import Servizio
 from servizi.querysets import NON_IN_ELENCO
 
 UN_ANNO = timedelta(days=365)
 
-__all__ = ["Cosa", "Situazione", "cose", "da_ricontrollare", "situazione"]
+__all__ = ["Cosa", "Situazione", "cose", "situazione"]
 
 
 @dataclass
 class Situazione:
-    """What is known of a body today, read once: its services and what of them and of the profile is open."""
+    """What is known of a body today, read once: its services and what of them and of the profile is open.
+
+    ``dovuti`` are the keys of the services that somebody must check.
+    """
 
     ente: object
     servizi: list
+    dovuti: set
     proposte: list
 
     @property
@@ -55,13 +59,14 @@ class Situazione:
         return sum(p.stato == Proposta.Stato.IN_ATTESA for p in self.proposte)
 
 
-def situazione(ente):
-    """Return the ``Situazione`` of a body: 2 queries."""
+def situazione(ente, oggi):
+    """Return the ``Situazione`` of a body on ``oggi``: 4 queries."""
     servizi = list(ente.servizi.defer(*NON_IN_ELENCO))
     del_profilo = Q(tipo=tipo_di(ente), oggetto_id=ente.pk)
     dei_servizi = Q(tipo=tipo_di(Servizio), oggetto_id__in=[servizio.pk for servizio in servizi])
     proposte = Proposta.objects.aperte().filter(del_profilo | dei_servizi)
-    return Situazione(ente, servizi, list(proposte))
+    dovuti = set(ente.servizi.da_ricontrollare(oggi).values_list("pk", flat=True))
+    return Situazione(ente, servizi, dovuti, list(proposte))
 
 
 def cose(situazione, accesso, oggi):
@@ -69,7 +74,7 @@ def cose(situazione, accesso, oggi):
     return [
         *_scritte_da_ats(situazione),
         *_richieste(situazione.ente, accesso),
-        *dei_servizi(situazione.ente, situazione.servizi, situazione.mandati, oggi),
+        *dei_servizi(situazione.ente, situazione.servizi, situazione.mandati, situazione.dovuti, oggi),
         *_del_profilo(situazione),
         *_conferma(situazione.ente, oggi),
     ]
@@ -79,18 +84,18 @@ def _scritte_da_ats(situazione):
     """Yield the proposals that ATS has sent back with comments."""
     ente, profilo, servizi = situazione.ente, situazione.del_profilo, situazione.dei_servizi
     if profilo and profilo.stato == Proposta.Stato.RESTITUITA:
-        yield _restituita(profilo, ente, _("ATS ha scritto sulla vostra scheda"), ente)
+        yield _restituita(profilo, ente, _("ATS ha scritto sulla vostra scheda"))
     for servizio in situazione.servizi:
         proposta = servizi.get(servizio.pk)
         if proposta and proposta.stato == Proposta.Stato.RESTITUITA:
             titolo = _("ATS ha scritto su «%(titolo)s»") % {"titolo": servizio.titolo}
-            yield _restituita(proposta, servizio, titolo, ente)
+            yield _restituita(proposta, servizio, titolo)
 
 
-def _restituita(proposta, oggetto, titolo, ente):
+def _restituita(proposta, oggetto, titolo):
     scheda = scheda_di(oggetto)
     commenti = [f"{capfirst(scheda.etichetta(c))}: {testo}" for c, testo in proposta.commenti.items()]
-    return Cosa("ats", titolo, " · ".join(commenti), _("Correggi o rispondi"), pagina_di(oggetto, ente))
+    return Cosa("ats", titolo, " · ".join(commenti), _("Correggi o rispondi"), scheda.indirizzo(oggetto))
 
 
 def _richieste(ente, accesso):
@@ -124,7 +129,14 @@ def _del_profilo(situazione):
 
 
 def _conferma(ente, oggi):
-    """Yield the yearly confirmation, when it is due."""
+    """Yield the confirmation that ATS asks for in a round or, outside of rounds, the yearly one when due."""
+    giro = ente.conferme.in_attesa(oggi).select_related("giro").first()
+    if giro:
+        testo = _("Rileggila e premi «tutto corretto» entro %(giorno)s.")
+        testo = testo % {"giorno": con_articolo(giro.giro.scade_il)}
+        indirizzo = reverse("area:confirm", args=[ente.slug])
+        yield Cosa("conferma", _("ATS chiede di confermare la scheda"), testo, _("Rileggi"), indirizzo)
+        return
     ultima = ente.confermato_il
     if ultima and ultima + UN_ANNO > oggi:
         return

@@ -3,11 +3,13 @@
 from datetime import timedelta
 from itertools import groupby
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.proposte import scheda_di
 from core.templatetags.formati import al_giorno, con_articolo
-from rete.oggi.cosa import Cosa, pagina, pagina_di
+from rete.oggi.cosa import Cosa
 from servizi.models import Servizio
 
 PRESTO = timedelta(days=30)
@@ -16,18 +18,12 @@ GENERI = ("nascosto", "scaduto", "dovuto", "scade", "bozza")
 Stato, Freschezza = Servizio.Stato, Servizio.Freschezza
 
 
-def da_ricontrollare(servizi, oggi):
-    """Return the services whose check is due on ``oggi``: drafts and closed ones are not checked."""
-    vivi = [s for s in servizi if s.stato in (Stato.ATTIVO, Stato.SOSPESO)]
-    return [s for s in vivi if not s.verificato_il or s.verificato_il + timedelta(days=s.frequenza) <= oggi]
-
-
-def dei_servizi(ente, servizi, mandati, oggi):
+def dei_servizi(ente, servizi, mandati, dovuti, oggi):
     """Yield what the services need, each once, the most urgent first; five of a kind, then how many more.
 
     ``mandati`` are the keys of the drafts that wait for ATS, or came back from it: not to be finished.
+    ``dovuti`` are those of the services to check.
     """
-    dovuti = {s.pk for s in da_ricontrollare(servizi, oggi)}
     per_genere = sorted(
         (voce for s in servizi if s.pk not in mandati and (voce := _del_servizio(s, s.pk in dovuti, oggi))),
         key=lambda voce: GENERI.index(voce.genere),
@@ -65,7 +61,7 @@ def _del_servizio(servizio, dovuto, oggi):
 
 
 def _cosa(genere, servizio, titolo, testo, azione):
-    return Cosa(genere, titolo, testo, azione, pagina_di(servizio, servizio.gestore))
+    return Cosa(genere, titolo, testo, azione, scheda_di(servizio).indirizzo(servizio))
 
 
 def _ultima_verifica(servizio):
@@ -87,5 +83,5 @@ def _altri(ente, genere, numero):
         parole[genere] % {"n": numero},
         "",
         _("Vedi tutti i servizi"),
-        pagina("area_servizi:list", ente),
+        reverse("area_servizi:list", args=[ente.slug]),
     )

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from aderenti.models import Organizzazione, RichiestaAccesso
+from aderenti.models import ConfermaAdesione, GiroConferme, Organizzazione, RichiestaAccesso
 from alleanze.models import Contributo, Partecipazione
 from core.proposte import chiedi, decidi, proponi
 from progetti.models import PartnerProgetto, VoceDenaro
@@ -120,6 +120,17 @@ def test_things_come_in_order_and_those_of_others_do_not(client, ente):
     assertContains(client.get(_pagina(ente)), "Natura: Perché?")
 
 
+def test_a_round_of_ats_comes_before_the_yearly_confirmation(client, ente):
+    entra(client, ente)
+    Organizzazione.objects.filter(pk=ente.pk).update(confermato_il=None)
+    giro = GiroConferme.objects.create(titolo="Conferma 2026", scade_il=OGGI + timedelta(days=9))
+    conferma = ConfermaAdesione.objects.create(giro=giro, organizzazione=ente, indirizzi=[])
+    assert _cose(client, ente) == [("conferma", "ATS chiede di confermare la scheda")]
+    conferma.confermata_il, conferma.come = timezone.now(), "area"
+    conferma.save()
+    assert _cose(client, ente) == [("conferma", "La vostra scheda va riletta e confermata")]
+
+
 def test_an_editor_is_not_asked_to_decide_on_people(client, ente):
     RichiestaAccesso.objects.create(organizzazione=ente, email="a@example.org", ruolo="ufficio")
     entra(client, ente, ruolo="redattore")
@@ -153,7 +164,7 @@ def test_queries_do_not_grow_with_services_and_proposals(client, ente, nplus):
         proposta = proponi(oggetto=servizio, cambi={"titolo": "Altro titolo"}, autore=None)[1]
         decidi(proposta=proposta, versione=1, da=None, restituiti={"titolo": "No."})
 
-    nplus(lambda: client.get(_pagina(ente)), ancora, attese=14)
+    nplus(lambda: client.get(_pagina(ente)), ancora, attese=17)
 
 
 def test_who_keeps_one_body_goes_straight_there(client, ente):
