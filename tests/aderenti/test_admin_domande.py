@@ -55,9 +55,9 @@ def test_the_page_says_what_helps_to_decide(client, operatore):
     make_organizzazione(denominazione="Il Larice coop")
     risposta = client.get(f"{ELENCO}{domanda.pk}/change/")
     testo = in_riga(risposta)
-    assert "Altra , " in testo
+    assert f"Altra {uguale.categoria}: stesso codice fiscale" in testo
     assert "stesso codice fiscale" in testo
-    assert "Il Larice coop , " in testo
+    assert "Il Larice coop Categoria" in testo
     assert "nome simile" in testo
     assert "&lt;b&gt;Perché sì" in risposta.content.decode()
     for quale in ("accogli", "correzioni", "respingi", "documento"):
