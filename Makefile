@@ -24,9 +24,10 @@ PRODUCTION := ENV_FILE=/dev/null HTTPS=true MFA_STAFF=true DEBUG=false DATABASE_
 help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1~\2/p' Makefile | awk -F'~' '{printf "%-24s%s\n", $$1, $$2}'
 
-run: port $(RUNTIME) .env ## install, prepare the data and serve on 127.0.0.1 (PORT=8000)
+run: port $(RUNTIME) .env ## install, prepare the data, serve on 127.0.0.1 (PORT=8000), print the mail
 	@PORT=$(PORT) $(PY) scripts/prepara.py
-	@PORT=$(PORT) exec $(PY) -m gunicorn --config rete/gunicorn_conf.py rete.wsgi
+	@export PORT=$(PORT); $(PY) manage.py invia_posta --ogni 5 & \
+	exec $(PY) -m gunicorn --config rete/gunicorn_conf.py rete.wsgi
 
 port:
 	@$(PYTHON) scripts/controlla_macchina.py $(PORT)

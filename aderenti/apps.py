@@ -7,10 +7,10 @@ class AderentiConfig(AppConfig):
     verbose_name = _("Aderenti")
 
     def ready(self):
-        from aderenti import testi_adesioni
+        from aderenti import testi_adesioni, testi_email
         from aderenti.schede import SchedaOrganizzazione
         from core.posta import registra_testi
         from core.proposte import registra
 
         registra(SchedaOrganizzazione())
-        registra_testi(*testi_adesioni.TESTI)
+        registra_testi(*testi_email.TESTI, *testi_adesioni.TESTI)

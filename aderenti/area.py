@@ -25,9 +25,18 @@ class EnteMixin(ContextMixin, View):
         return get_object_or_404(Organizzazione.objects.di(self.request.user), slug=self.kwargs["ente"])
 
     @cached_property
+    def accessi(self):
+        """Return the accesses in force of who is asking, to every body, with the bodies: one query."""
+        righe = Accesso.objects.attivi().filter(utente=self.request.user).select_related("organizzazione")
+        return list(righe.order_by("organizzazione__denominazione", "pk"))
+
+    @cached_property
     def accesso(self):
-        """Return the access in force of who is asking."""
-        return Accesso.objects.attivi().get(organizzazione=self.ente, utente=self.request.user)
+        """Return the access of who is asking to this body; raise Http404 if it went away meanwhile."""
+        for accesso in self.accessi:
+            if accesso.organizzazione_id == self.ente.pk:
+                return accesso
+        raise Http404
 
     def dispatch(self, request, *args, **kwargs):
         """Look for the body before anything else: no method answers a stranger."""
@@ -40,11 +49,12 @@ class EnteMixin(ContextMixin, View):
         self.ente  # noqa: B018 - raises
 
     def get_context_data(self, **kwargs):
-        """Add the body, the access and the voice of the menu."""
+        """Add the body, the access, the voice of the menu, and the other bodies to go to."""
         return super().get_context_data(**kwargs) | {
             "ente": self.ente,
             "accesso": self.accesso,
             "sezione": self.sezione,
+            "altri_enti": [a.organizzazione for a in self.accessi if a != self.accesso],
         }
 
 

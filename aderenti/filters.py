@@ -4,10 +4,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django_filters import DateFilter, FilterSet
+from django_filters import ChoiceFilter, DateFilter, FilterSet
 
 from aderenti.models import CategoriaAderente
 from core.elenchi import TestoFilter, VocabolarioFilter
+from piani.models import Natura
 from territorio.models import Ambito
 
 
@@ -64,3 +65,39 @@ class AderenteFilter(FilterSet):
     def filtra_data(self, queryset, name, value):
         """Nothing more: the day is applied to the whole register (see ``filter_queryset``)."""
         return queryset
+
+
+class PartnerFilter(FilterSet):
+    """Possible partners: by the words of what they do, offer and look for, category, ambito, nature."""
+
+    q = TestoFilter(
+        label=_("Che cosa cerchi"),
+        help_text=_("Per esempio: trasporto, locali, artigiana."),
+        campi=[
+            "denominazione",
+            "acronimo",
+            "descrizione",
+            "offre",
+            "cerca",
+            "categoria__label",
+            "comune__nome",
+        ],
+    )
+    categoria = VocabolarioFilter(
+        label=_("Categoria"),
+        queryset=CategoriaAderente.objects.all(),
+        to_field_name="code",
+        empty_label=_("Tutte le categorie"),
+    )
+    ambito = VocabolarioFilter(
+        label=_("Ambito"),
+        queryset=Ambito.objects.all(),
+        to_field_name="slug",
+        empty_label=_("Tutti gli ambiti"),
+        method="filtra_ambito",
+    )
+    natura = ChoiceFilter(label=_("Natura"), choices=Natura.choices, empty_label=_("Pubblico o privato"))
+
+    def filtra_ambito(self, queryset, name, value):
+        """Keep the bodies that work in the ambito or have their seat there."""
+        return queryset.nell_ambito(value)

@@ -1,7 +1,9 @@
 """What the sheet of a member is made of, and which of its fields wait for ATS when a member changes them."""
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
+from aderenti import loghi
 from aderenti.models import Accesso, Organizzazione
 from core.proposte import Scheda, Voce, VoceMolti, VoceRighe
 
@@ -17,7 +19,14 @@ class SchedaOrganizzazione(Scheda):
         Voce("categoria", "identita", sensibile=True),
         Voce("natura", "identita", sensibile=True),
         Voce("forma_giuridica", "identita", sensibile=True),
-        Voce("codice_fiscale", "identita", sensibile=True),
+        Voce(
+            "codice_fiscale",
+            "identita",
+            sensibile=True,
+            lettori=_(
+                "È pubblico solo quello di un ente (11 cifre). Quello di una persona lo vede solo ATS."
+            ),
+        ),
         Voce("partita_iva", "identita", sensibile=True),
         Voce("codice_ipa", "identita"),
         Voce("runts", "identita"),
@@ -38,6 +47,7 @@ class SchedaOrganizzazione(Scheda):
         VoceRighe(
             "certificazioni",
             "certificazioni",
+            lettori=_("Sono pubbliche quelle in vigore. Quelle scadute le vedete solo tu e ATS."),
             colonne=("tipo", "ente_certificatore", "numero", "dal", "al"),
         ),
     )
@@ -61,6 +71,18 @@ class SchedaOrganizzazione(Scheda):
     def indirizzo(self, oggetto):
         """Return its page in the reserved area."""
         return reverse("area:profile", args=[oggetto.slug])
+
+    def scrivi(self, oggetto, valori):
+        """Write the values; the file of a logo that is replaced goes, when nothing else names it."""
+        vecchio = oggetto.logo.name
+        super().scrivi(oggetto, valori)
+        if "logo" in valori:
+            loghi.pulisci(oggetto, vecchio)
+
+    def mossa(self, oggetto, proposta):
+        """Delete the files of the logos that only this proposal named, when it does no more."""
+        if "logo" in proposta.cambi or proposta.eventi.filter(voci__has_key="logo").exists():
+            loghi.pulisci(oggetto)
 
 
 def chi_tiene(ente, autore):

@@ -152,3 +152,15 @@ def _nuovo(**campi):
     evento.full_clean()
     evento.save()
     return evento
+
+
+@transaction.atomic
+def conferma_scheda(*, organizzazione, data):
+    """Write that who keeps the sheet has read it on ``data`` and finds it right; return the body.
+
+    A later confirmation stays.
+    """
+    organizzazione = Organizzazione.objects.select_for_update().get(pk=organizzazione.pk)
+    organizzazione.confermato_il = max(data, organizzazione.confermato_il or data)
+    organizzazione.save(update_fields=["confermato_il", "aggiornato_il"])
+    return organizzazione

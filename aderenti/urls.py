@@ -1,6 +1,7 @@
 from django.urls import path
 
 from aderenti.views import AderenteDetailView, AderenteListView
+from aderenti.views_chiedi import ChiediAccessoView, ChiestoView
 from aderenti.views_conferme import ConfermaView
 from aderenti.views_domande import AderisciView, CorreggiView, DocumentoView, DomandaView, RitiraView
 
@@ -15,4 +16,6 @@ urlpatterns = [
     path("domande/<slug:codice>/documento/", DocumentoView.as_view(), name="application-document"),
     path("conferma/<slug:codice>/", ConfermaView.as_view(), name="confirm"),
     path("<slug:slug>/", AderenteDetailView.as_view(), name="detail"),
+    path("<slug:slug>/chiedi-accesso/", ChiediAccessoView.as_view(), name="ask-access"),
+    path("<slug:slug>/chiedi-accesso/inviata/", ChiestoView.as_view(), name="ask-access-sent"),
 ]

@@ -46,27 +46,34 @@ class AderenteDetailView(DetailView):
         return Organizzazione.objects.pubblicati().select_related("categoria", "forma_giuridica", "comune")
 
     def get_context_data(self, **kwargs):
-        """Add adhesion, certifications in force, services, Alleanze and public projects.
+        """Add what the sheet shows, and its structured data."""
+        return (
+            super().get_context_data(**kwargs)
+            | contesto(self.object)
+            | {"dati": dati_strutturati(self.object)}
+        )
 
-        The rooms above are read through their related names: nothing is imported from them.
-        """
-        aderente = self.object
-        adesione = aderente.eventi_adesione.filter(
-            tipo__in=EventoAdesione.Tipo.attivi(), data__lte=timezone.localdate()
-        ).select_related("piano", "atto")
-        servizi = list(aderente.servizi.in_elenco().select_related("tipologia")[: SERVIZI_IN_SCHEDA + 1])
-        return super().get_context_data(**kwargs) | {
-            "dati": dati_strutturati(aderente),
-            "adesione": carica_fonti([aderente, *adesione])[1:],
-            "ambiti": aderente.ambiti.all(),
-            "certificazioni": in_vigore(aderente.certificazioni),
-            "servizi": servizi[:SERVIZI_IN_SCHEDA],
-            "altri_servizi": len(servizi) > SERVIZI_IN_SCHEDA,
-            "partecipazioni": aderente.partecipazioni.select_related("alleanza__ambito", "alleanza__piano"),
-            "progetti": aderente.progetti_svolti.pubblicati().select_related(
-                "progetto__alleanza__ambito", "progetto__alleanza__piano"
-            ),
-        }
+
+def contesto(aderente):
+    """Return adhesion, certifications in force, services, Alleanze and public projects of a body.
+
+    The rooms above are read through their related names: nothing is imported from them.
+    """
+    adesione = aderente.eventi_adesione.filter(
+        tipo__in=EventoAdesione.Tipo.attivi(), data__lte=timezone.localdate()
+    ).select_related("piano", "atto")
+    servizi = list(aderente.servizi.in_elenco().select_related("tipologia")[: SERVIZI_IN_SCHEDA + 1])
+    return {
+        "adesione": carica_fonti([aderente, *adesione])[1:],
+        "ambiti": aderente.ambiti.all(),
+        "certificazioni": in_vigore(aderente.certificazioni),
+        "servizi": servizi[:SERVIZI_IN_SCHEDA],
+        "altri_servizi": len(servizi) > SERVIZI_IN_SCHEDA,
+        "partecipazioni": aderente.partecipazioni.select_related("alleanza__ambito", "alleanza__piano"),
+        "progetti": aderente.progetti_svolti.pubblicati().select_related(
+            "progetto__alleanza__ambito", "progetto__alleanza__piano"
+        ),
+    }
 
 
 def dati_strutturati(aderente):

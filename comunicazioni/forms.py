@@ -21,7 +21,7 @@ def _scelta(nome, aiuto):
 class ComunicazioneForm(forms.ModelForm):
     """What to write and to whom: a question, and what that question needs."""
 
-    segmento = forms.ChoiceField(label=_("A chi"), widget=forms.RadioSelect)
+    segmento = forms.ChoiceField(label=_("Chi la riceve"), widget=forms.RadioSelect)
     ambito = _scelta("ambito", _("Per gli aderenti di un ambito, o di una categoria in un ambito."))
     categoria = _scelta("categoria", _("Per gli aderenti di una categoria."))
     piano = _scelta("piano", _("Per i capofila o i partner delle Alleanze di un ciclo."))

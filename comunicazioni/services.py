@@ -66,6 +66,7 @@ def accoda_comunicazione(*, comunicazione, vista):
             code="cambiata",
         )
     comunicazione.stato, comunicazione.accodata_il = Comunicazione.Stato.ACCODATA, timezone.now()
+    comunicazione.oggetto_inviato, comunicazione.testo_inviato = come_arriva(comunicazione)
     comunicazione.save()
     _scrivi_il_registro(comunicazione, voci, _messaggi(comunicazione, indirizzi))
     return comunicazione

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView
 
-from aderenti.models import Organizzazione, Referente
+from aderenti.models import Organizzazione
 from comunicazioni.forms import PreferenzeForm
 from comunicazioni.models import Comunicazione
 from core.models import Messaggio
@@ -17,12 +17,6 @@ from core.posta.preferenze import scegli, scelte_di
 
 RIGHE = 50
 DUE_ANNI = timedelta(days=730)
-
-
-def enti_di(utente):
-    """Return the bodies that a person speaks for today."""
-    incarichi = Referente.objects.al().filter(utente=utente)
-    return Organizzazione.objects.filter(pk__in=incarichi.values("organizzazione"))
 
 
 class PreferenzeView(FormView):
@@ -54,7 +48,9 @@ class MessaggiView(TemplateView):
         miei = Messaggio.objects.filter(
             destinatario__iexact=utente.email, ccn=[], creato_il__gte=adesso - CONSERVAZIONE
         )
-        comunicazioni = Comunicazione.objects.arrivate_a(indirizzo=utente.email, enti=enti_di(utente))
+        comunicazioni = Comunicazione.objects.arrivate_a(
+            indirizzo=utente.email, enti=Organizzazione.objects.di(utente)
+        )
         return super().get_context_data(
             messaggi=miei[:RIGHE],
             comunicazioni=comunicazioni.filter(accodata_il__gte=adesso - DUE_ANNI)[:RIGHE],

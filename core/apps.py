@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 class CoreConfig(AppConfig):
     name = "core"
-    verbose_name = _("Fonti dei dati")
+    verbose_name = _("Modifiche, posta, fonti")
 
     def ready(self):
         from core import testi_email, trigger

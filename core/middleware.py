@@ -21,7 +21,7 @@ COMPRESSORI = {
     "br": lambda corpo: brotli.compress(corpo, mode=brotli.MODE_TEXT, quality=5),
     "gzip": lambda corpo: gzip.compress(corpo, compresslevel=6, mtime=0),
 }
-TIPI_GIA_COMPRESSI = {"application/pdf"}
+TIPI_GIA_COMPRESSI = {"application/pdf", "image/jpeg", "image/png", "image/webp"}
 CORPO_BREVE = 200  # bytes: compressing less gains nothing
 
 

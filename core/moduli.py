@@ -3,9 +3,14 @@
 Only ``templates/core/moduli/campo.html`` gives classes to controls, so the admin keeps its own look.
 """
 
-from django.forms import CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select
+from copy import copy
+
+from django.forms import CheckboxInput, CheckboxSelectMultiple, EmailField, EmailInput, RadioSelect, Select
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext_lazy as _
+
+ESEMPIO_EMAIL = _("Scrivi un indirizzo e-mail intero, come nome@esempio.it.")
 
 
 class Campo(BoundField):
@@ -23,8 +28,12 @@ class Campo(BoundField):
 
     @property
     def facoltativo(self):
-        """Return whether to say that the field may stay empty: only where other fields may not."""
-        return not self.field.required and any(campo.required for campo in self.form.fields.values())
+        """Return whether to say that the field may stay empty: only where other fields may not.
+
+        A form may set ``atteso`` on a field that can be empty, but that it hopes to have.
+        """
+        atteso = self.field.required or getattr(self.field, "atteso", False)
+        return not atteso and any(campo.required for campo in self.form.fields.values())
 
     @property
     def controllo(self):
@@ -54,6 +63,27 @@ class Campo(BoundField):
         if self.e_spunta:
             return ""
         return "form-select" if isinstance(self.field.widget, Select) else "form-control"
+
+
+class CampoEmail(EmailField):
+    """An e-mail address, in lower case: people write their own in many ways. Any mistake, one message."""
+
+    widget = EmailInput(attrs={"autocomplete": "email"})
+    default_error_messages = {"required": ESEMPIO_EMAIL}
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"max_length": 254} | kwargs)
+        self.validators = [copy(validatore) for validatore in self.validators]
+        for validatore in self.validators:
+            validatore.message = ESEMPIO_EMAIL
+
+    def to_python(self, value):
+        """Return the address in lower case."""
+        return super().to_python(value).lower()
+
+    def prepare_value(self, value):
+        """Return the value to show in the control, without the characters that no page may hold."""
+        return value.replace("\x00", "") if isinstance(value, str) else value
 
 
 class Renderer(TemplatesSetting):

@@ -15,6 +15,7 @@ from servizi.importazione import (
     ImportaSinonimi,
     ImportaTipologie,
     ImportaTipologieDeiProgetti,
+    ImportaVoci,
 )
 from territorio.importazione import (
     ImportaAdiacenze,
@@ -40,6 +41,7 @@ IMPORTATORI = (
     ImportaLineeSimili,
     ImportaTipologie,
     ImportaSinonimi,
+    ImportaVoci,
     ImportaCategorie,
     ImportaForme,
     ImportaPeriodi,

@@ -3,11 +3,13 @@
 from django.contrib.sitemaps import views as sitemaps
 from django.urls import path
 
+from aderenti.views_loghi import logo
 from core.pubblico import pagina_pubblica
 from rete import views_pagine
 from rete.sitemaps import SITEMAPS
 from rete.views import HomeView, ReteView
-from rete.views_area import AreaEnteView, AreaView
+from rete.views_area import AccountView, AreaView
+from rete.views_ente import AlleanzeEnteView, AreaEnteView, LoghiDicitureView
 from rete.views_fonti import FontiView
 from rete.views_galleria import GalleriaView
 from rete.views_salute import pronto, salute
@@ -32,8 +34,16 @@ urlpatterns = [
         name="sitemap-index",
     ),
     path("sitemap-<section>.xml", pagina_pubblica(sitemaps.sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("media/loghi/<str:nome>", logo, name="logo"),
     path("salute/", salute, name="health"),
     path("salute/pronto/", pronto, name="ready"),
     path("area-riservata/", AreaView.as_view(), name="area"),
+    path("area-riservata/account/", AccountView.as_view(), name="account"),
     path("area-riservata/enti/<slug:ente>/", AreaEnteView.as_view(), name="area-ente"),
+    path(
+        "area-riservata/enti/<slug:ente>/alleanze-e-progetti/",
+        AlleanzeEnteView.as_view(),
+        name="area-alliances",
+    ),
+    path("area-riservata/enti/<slug:ente>/loghi-e-diciture/", LoghiDicitureView.as_view(), name="area-brand"),
 ]

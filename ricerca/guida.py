@@ -3,7 +3,7 @@
 from itertools import groupby
 from typing import NamedTuple
 
-from ricerca import brevi
+from servizi import brevi
 
 MASSIMO = 600  # services in a guide: some hundred sheets of paper
 ORDINE = [

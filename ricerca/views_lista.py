@@ -12,7 +12,8 @@ from django.utils.translation import ngettext
 from django.views.generic import TemplateView
 
 from core.pubblico import pagina_pubblica
-from ricerca import brevi, lista
+from ricerca import lista
+from servizi import brevi
 from servizi.models import Servizio
 
 

@@ -41,8 +41,8 @@ def prepara():
         passo("Importo i dati di riferimento", "importa_dati")
         RIFERIMENTI.write_text(impronta)
     if DA_RIEMPIRE.exists():
-        passo("Carico i dati dimostrativi", "carica_dimostrazione")
         passo("Creo gli utenti dimostrativi", "crea_utenti_dimostrativi")
+        passo("Carico i dati dimostrativi", "carica_dimostrazione")
         DA_RIEMPIRE.unlink()
     raccogli_statici()
 

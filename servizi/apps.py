@@ -8,9 +8,10 @@ class ServiziConfig(AppConfig):
 
     def ready(self):
         from core.proposte import registra
-        from servizi.schede import SchedaServizio
+        from servizi.schede import SchedaSede, SchedaServizio
 
         registra(SchedaServizio())
+        registra(SchedaSede())
         from core.posta import registra_motivi, registra_testi
         from servizi.testi_email import MOTIVI, TESTI
 

@@ -16,7 +16,15 @@ from core.importazione import (
 from core.importazione.condivise import CERTEZZA, FONTI
 from piani.models import LineaAzione
 from progetti.models import Progetto
-from servizi.models import DataScolastica, Destinatario, Gruppo, Periodo, Sinonimo, Tipologia
+from servizi.models import (
+    DataScolastica,
+    Destinatario,
+    Gruppo,
+    Periodo,
+    Sinonimo,
+    Tipologia,
+    VoceTipologia,
+)
 
 GIORNI = ("lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica")
 MESI = Intero(minimo=0, massimo=1500)
@@ -116,6 +124,21 @@ class ImportaSinonimi(Importatore):
         "code": Riferimento(Tipologia, obbligatoria=True),
         "ambiguo": SiNo(obbligatoria=True),
         "nota": Testo(),
+    }
+
+
+class ImportaVoci(Importatore):
+    """voci_tipologia.csv: what the sheet of a group, or of a typology, must tell and need not."""
+
+    file = "voci_tipologia.csv"
+    modello = VoceTipologia
+    colonne = {
+        "code": Testo(obbligatoria=True),
+        "gruppo": Riferimento(Gruppo),
+        "tipologia": Riferimento(Tipologia),
+        "voce": Testo(obbligatoria=True),
+        "uso": Scelta(VoceTipologia.Uso.values, obbligatoria=True),
+        "suggerimento": Testo(),
     }
 
 

@@ -54,12 +54,42 @@ class ServizioQuerySet(models.QuerySet):
         return self.exclude(stato="bozza")
 
     def in_elenco(self, data=None):
-        """Services in lists and searches on ``data`` (today): active or suspended, not expired.
+        """Services in lists and searches on ``data`` (today): active or suspended, not expired, not hidden.
 
         Said by what is left out: most services are in, and SQLite then walks them in the order of the title
         instead of gathering them by state to sort them.
         """
-        return self.filter(self._non_scaduti(data)).exclude(stato__in=["bozza", "chiuso"])
+        fuori = Q(stato__in=["bozza", "chiuso"]) | Q(freschezza="nascosta")
+        return self.filter(self._non_scaduti(data)).exclude(fuori)
+
+    def da_ricontrollare(self, data=None):
+        """Services whose sheet somebody must confirm on ``data`` (today): the check is due, or was missed.
+
+        Active or suspended, not expired; never verified, or verified longer ago than their frequency and the
+        limits of ATS say. The rules are read at once.
+        """
+        from servizi.freschezza.regole import dovuti
+
+        mancati = Q(freschezza__in=["da_confermare", "nascosta"])
+        return self.filter(self._non_scaduti(data), stato__in=["attivo", "sospeso"]).filter(
+            dovuti(data or timezone.localdate()) | mancati
+        )
+
+    def da_telefonare(self, data=None):
+        """Real services to confirm on ``data`` that e-mail did not help with: ATS calls.
+
+        The ladder is at its end, or there is nobody to write to.
+        """
+        from servizi.freschezza.destinatari import senza_recapito
+        from servizi.models import PassoFreschezza
+
+        alla_fine = PassoFreschezza.objects.in_corso().filter(passo="telefonata").values("servizio")
+        muti = senza_recapito(data).values("pk")
+        return (
+            self.da_ricontrollare(data)
+            .filter(dimostrativo=False, gestore__dimostrativo=False)
+            .filter(Q(pk__in=alla_fine) | Q(gestore__in=muti))
+        )
 
     def per_elenco(self):
         """Add, in the same query, what a card shows.

@@ -1,10 +1,21 @@
-"""What the sheet of a service is made of, and which of its fields wait for ATS when a member changes them."""
+"""What the sheets of services and places are made of, and which changes of a member wait for ATS."""
 
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from aderenti.schede import chi_tiene
 from core.proposte import Scheda, Voce, VoceMolti, VoceRighe
-from servizi.models import Servizio
+from servizi.freschezza.verifica import verifica
+from servizi.models import Sede, Servizio, Verifica
+from servizi.parole import mesi_in_parole
+
+
+class VoceEta(Voce):
+    """An age in completed months, read in years and months."""
+
+    def mostra(self, modello, valore):
+        """Return the age in words."""
+        return super().mostra(modello, None) if valore is None else [mesi_in_parole(valore)]
 
 
 class SchedaServizio(Scheda):
@@ -26,8 +37,8 @@ class SchedaServizio(Scheda):
         Voce("descrizione", "che-cosa"),
         Voce("a_chi", "per-chi", sensibile=True),
         VoceMolti("destinatari", "per-chi", sensibile=True),
-        Voce("eta_min_mesi", "per-chi", sensibile=True),
-        Voce("eta_max_mesi", "per-chi", sensibile=True),
+        VoceEta("eta_min_mesi", "per-chi", sensibile=True),
+        VoceEta("eta_max_mesi", "per-chi", sensibile=True),
         Voce("non_residenti", "per-chi", sensibile=True),
         VoceRighe("aree", "per-chi", sensibile=True, colonne=("ambito", "comune")),
         VoceRighe("sedi_servizio", "dove", colonne=("sede", "principale", "nota")),
@@ -99,3 +110,70 @@ class SchedaServizio(Scheda):
     def indirizzo(self, oggetto):
         """Return its page in the reserved area."""
         return reverse("area_servizi:detail", args=[oggetto.gestore.slug, oggetto.slug])
+
+    def scrivi(self, oggetto, valori):
+        """Write as every sheet does; what a trusted body publishes by itself is verified today."""
+        prima = oggetto.stato
+        super().scrivi(oggetto, valori)
+        if _pubblicata(prima, oggetto.stato) and self.fidata(oggetto):
+            _verificata(oggetto, localdate())
+
+    def accolta(self, oggetto, proposta, campi):
+        """Count the first publication as a verification, made on the day the member sent it."""
+        cambio = proposta.cambi.get("stato", {}) if "stato" in campi else {}
+        if _pubblicata(cambio.get("prima"), cambio.get("dopo")):
+            _verificata(oggetto, localdate(proposta.inviata_il), proposta.autore)
+
+
+def _pubblicata(prima, dopo):
+    return (prima, dopo) == (Servizio.Stato.BOZZA, Servizio.Stato.ATTIVO)
+
+
+def _verificata(oggetto, giorno, utente=None):
+    """Record that its member checked the sheet on ``giorno``; not one that had ended before."""
+    if not oggetto.scaduto(giorno):
+        servizi = Servizio.objects.filter(pk=oggetto.pk)
+        verifica(servizi=servizi, il=giorno, come=Verifica.Come.AREA, utente=utente)
+
+
+def con_righe(servizi):
+    """Return ``servizi`` (a queryset) with all that their sheets are made of: a query a kind of line."""
+    legami = [v.campo for v in SchedaServizio.voci if isinstance(v, VoceMolti | VoceRighe)]
+    return servizi.select_related("tipologia__gruppo", "gestore").prefetch_related(*legami)
+
+
+class SchedaSede(Scheda):
+    """A place of a body: nothing of it waits, every change of a place that citizens see is recorded."""
+
+    modello = Sede
+    cerca_in = ("nome", "organizzazione__denominazione")
+    con = ("organizzazione", "comune")
+    ente = "organizzazione"
+    voci = (
+        Voce("nome"),
+        Voce("indirizzo"),
+        Voce("cap"),
+        Voce("comune"),
+        Voce("accessibile"),
+        Voce("come_arrivare"),
+    )
+
+    def pubblica(self, oggetto):
+        """Return whether a public service is there."""
+        return Servizio.objects.pubblicati().filter(sedi_servizio__sede=oggetto).exists()
+
+    def fidata(self, oggetto):
+        """Return whether ATS trusts the body whose place it is."""
+        return oggetto.organizzazione.fidata
+
+    def di_chi(self, oggetto):
+        """Return the body whose place it is."""
+        return oggetto.organizzazione
+
+    def scrivono(self, oggetto, autore):
+        """Return the author while it may write for the body, else the administrators of the body."""
+        return chi_tiene(oggetto.organizzazione, autore)
+
+    def indirizzo(self, oggetto):
+        """Return its page in the reserved area."""
+        return reverse("area_servizi:place", args=[oggetto.organizzazione.slug, oggetto.pk])

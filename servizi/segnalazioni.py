@@ -46,10 +46,11 @@ def destinatari(servizio):
     if not servizio.dimostrativo:
         referenti = Referente.objects.al().filter(organizzazione=servizio.gestore_id, dimostrativo=False)
         indirizzi = [servizio.email, *referenti.order_by("pk").values_list("email", flat=True), *indirizzi]
-    return list({indirizzo.lower(): indirizzo for indirizzo in indirizzi if _scrivibile(indirizzo)}.values())
+    return list({indirizzo.lower(): indirizzo for indirizzo in indirizzi if scrivibile(indirizzo)}.values())
 
 
-def _scrivibile(indirizzo):
+def scrivibile(indirizzo):
+    """Return whether ``indirizzo`` is one e-mail address."""
     try:
         validate_email(indirizzo)
     except ValidationError:

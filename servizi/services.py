@@ -1,16 +1,12 @@
 """Actions on services that write more than one row."""
 
-from django.db import transaction
+from servizi.freschezza.verifica import verifica
+from servizi.models import Verifica
 
 
-@transaction.atomic
-def servizi_verificati(*, servizi, il):
-    """Record that somebody checked each of ``servizi`` (a queryset) on the day ``il``; return how many.
+def servizi_verificati(*, servizi, il, utente=None):
+    """Record that ATS checked each of ``servizi`` (a queryset) on the day ``il``; return how many.
 
     Raises IntegrityError, and records nothing, when one of them has expired before that day.
     """
-    righe = list(servizi.select_for_update(of=("self",)))
-    for servizio in righe:
-        servizio.verificato_il = il
-        servizio.save()
-    return len(righe)
+    return len(verifica(servizi=servizi, il=il, come=Verifica.Come.ATS, utente=utente))

@@ -23,7 +23,7 @@ INTESTAZIONI = {
 
 @method_decorator(pagina_pubblica, name="dispatch")
 class ServizioDetailView(DetailView):
-    """The sheet of a service. Closed and expired ones stay, with a notice; a draft has none (404)."""
+    """The sheet of a service. Closed, expired and hidden ones stay, with a notice; a draft has none (404)."""
 
     template_name = "servizi/dettaglio.html"
     context_object_name = "servizio"
@@ -39,30 +39,34 @@ class ServizioDetailView(DetailView):
 
     def get_context_data(self, **kwargs):
         """Add the parts of the sheet and its structured data."""
-        servizio = self.object
-        legami = scheda.legami(servizio)
-        porte = scheda.porte(servizio)
-        aperture = scheda.aperture(servizio)
-        orari, tariffe = scheda.orari_non_finiti(servizio), scheda.tariffe_non_finite(servizio)
-        fuori_elenco = servizio.stato == Servizio.Stato.CHIUSO or servizio.scaduto()
-        simili = list(Servizio.objects.simili(servizio, quanti=SIMILI))
-        return super().get_context_data(**kwargs) | {
-            "fuori_elenco": fuori_elenco,
-            "altrove": altrove(servizio, simili) if fuori_elenco else "",
-            "iscrizioni": scheda.iscrizioni(servizio),
-            "porte": porte,
-            "orari": scheda.orari(orari, porte),
-            "aperture": aperture,
-            "da_calendario": not fuori_elenco and ics.ha_date(servizio, aperture),
-            "tariffe": scheda.tariffe(tariffe),
-            "isee": scheda.isee(tariffe, legami),
-            "simili": simili,
-            "progetti": scheda.progetti(servizio),
-            "legami": legami,
-            "intestazioni": INTESTAZIONI,
-            "dati": None if fuori_elenco else dati_strutturati(servizio, legami, porte, orari, tariffe),
-            "percorso": percorso(servizio),
-        }
+        return super().get_context_data(**kwargs) | parti(self.object)
+
+
+def parti(servizio):
+    """Return what the template of the sheet shows of ``servizio``, by name."""
+    legami = scheda.legami(servizio)
+    porte = scheda.porte(servizio)
+    aperture = scheda.aperture(servizio)
+    orari, tariffe = scheda.orari_non_finiti(servizio), scheda.tariffe_non_finite(servizio)
+    fuori_elenco = servizio.fuori_elenco()
+    simili = list(Servizio.objects.simili(servizio, quanti=SIMILI))
+    return {
+        "fuori_elenco": fuori_elenco,
+        "altrove": altrove(servizio, simili) if fuori_elenco else "",
+        "iscrizioni": scheda.iscrizioni(servizio),
+        "porte": porte,
+        "orari": scheda.orari(orari, porte),
+        "aperture": aperture,
+        "da_calendario": not fuori_elenco and ics.ha_date(servizio, aperture),
+        "tariffe": scheda.tariffe(tariffe),
+        "isee": scheda.isee(tariffe, legami),
+        "simili": simili,
+        "progetti": scheda.progetti(servizio),
+        "legami": legami,
+        "intestazioni": INTESTAZIONI,
+        "dati": None if fuori_elenco else dati_strutturati(servizio, legami, porte, orari, tariffe),
+        "percorso": percorso(servizio),
+    }
 
 
 def altrove(servizio, simili):

@@ -10,6 +10,7 @@ from core.proposte.schede import tipo_di
 from core.validatori import cifra_di_controllo_partita_iva
 from piani.models import Piano
 from progetti.models import EventoProgetto, Progetto
+from servizi.freschezza.conferma import chiedi_conferma
 from servizi.models import AreaServita, Destinatario, Gruppo, Sede, SedeServizio, Servizio, Tipologia
 from territorio.models import Ambito, AppartenenzaAmbito, Comune
 from utenti.models import Utente
@@ -198,3 +199,10 @@ def make_proposta(oggetto=None, cambi=None, **campi):
     oggetto = oggetto or make_aderente()
     cambi = cambi or {"telefono": {"prima": "", "dopo": "0342 1"}}
     return Proposta.objects.create(tipo=tipo_di(oggetto), oggetto_id=oggetto.pk, cambi=cambi, **campi)
+
+
+def make_richiesta_conferma(*servizi, email="cura@example.org"):
+    """Return the request to confirm ``servizi`` (a new one) mailed to the office of their body, ``email``."""
+    servizi = servizi or [make_servizio(gestore=make_aderente(email=email))]
+    [richiesta] = chiedi_conferma(ente=servizi[0].gestore, servizi=servizi)
+    return richiesta

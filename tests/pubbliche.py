@@ -13,6 +13,7 @@ PER_MACCHINE = {
     "rete:security",
     "rete:sitemap-index",
     "rete:sitemap",
+    "rete:logo",
     "servizi:calendar",
     "servizi:embed-json",
     "ricerca:suggest",

@@ -32,6 +32,8 @@ def _vincoli_nominati(errore, riga, vincolo):
     if connection.vendor == "postgresql":
         return {errore.__cause__.diag.constraint_name}
     testo = str(errore)
+    if isinstance(vincolo, UniqueConstraint) and vincolo.expressions:
+        return {vincolo.name} if testo == f"UNIQUE constraint failed: index '{vincolo.name}'" else set()
     if isinstance(vincolo, UniqueConstraint) and not vincolo.condition:
         colonne = [riga._meta.get_field(campo).column for campo in vincolo.fields]
         atteso = ", ".join(f"{riga._meta.db_table}.{colonna}" for colonna in colonne)

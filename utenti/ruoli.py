@@ -32,6 +32,7 @@ PARTI_DI_SCHEDA = (
     "progetti.vocedenaro",
     "progetti.attivita",
     "servizi.sinonimo",
+    "servizi.vocetipologia",
     "servizi.datascolastica",
     "servizi.finanziamentoservizio",
     "servizi.documentorichiesto",
@@ -41,6 +42,16 @@ PARTI_DI_SCHEDA = (
     "servizi.orario",
     "servizi.apertura",
 )
+
+# Names and addresses of who works on the pages of members: not the business of the Comitato.
+PERSONE = (
+    "aderenti.accesso",
+    "aderenti.invito",
+    "aderenti.richiestaaccesso",
+    "aderenti.rapportoconservazione",
+)
+# What the portal writes by itself: nobody changes it.
+TRACCE = ("servizi.verifica", "servizi.passofreschezza", "servizi.sollecitoreferente")
 
 
 @dataclass(frozen=True)
@@ -78,6 +89,9 @@ RUOLI = {
             "territorio": CURA,
             "piani": CURA,
             "aderenti": CURA,
+            "aderenti.accesso": ("view", "change"),
+            "aderenti.richiestaaccesso": ("view", "change"),
+            "aderenti.rapportoconservazione": GUARDA,
             "aderenti.domandaadesione": ("view", "change"),
             "aderenti.eventodomanda": (),
             "aderenti.richiestarecesso": ("view", "change"),
@@ -89,6 +103,10 @@ RUOLI = {
             "comunicazioni.destinatariocomunicazione": GUARDA,
             "ricerca.ricercasalvata": ("view", "delete"),
             "servizi.segnalazione": ("view", "change"),
+            **dict.fromkeys(TRACCE, GUARDA),
+            "servizi.richiestaconferma": GUARDA,
+            "servizi.rigaconferma": GUARDA,
+            "servizi.turno": (),
             "ricerca.ricercasenzaesito": ("view", "delete"),
             "ricerca.serviziomancante": GUARDA,
             "redirects": GESTISCE,
@@ -102,6 +120,7 @@ RUOLI = {
         permessi={
             "piani": GUARDA,
             "aderenti": GUARDA,
+            **dict.fromkeys(PERSONE, ()),
             "aderenti.domandaadesione": (),
             "aderenti.eventodomanda": (),
             "aderenti.richiestarecesso": (),
@@ -109,6 +128,9 @@ RUOLI = {
             "alleanze": GUARDA,
             "progetti": GUARDA,
             "servizi": GUARDA,
+            "servizi.richiestaconferma": (),
+            "servizi.rigaconferma": (),
+            "servizi.turno": (),
             "ricerca.ricercasenzaesito": GUARDA,
             "ricerca.serviziomancante": GUARDA,
         },

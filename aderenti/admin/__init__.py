@@ -1,5 +1,21 @@
-"""Members and their vocabularies in the admin."""
+"""Members, their people, their adhesion and their vocabularies in the admin."""
 
-from aderenti.admin import conferme, domande, organizzazione, recesso, vocabolari
+from aderenti.admin import (
+    conferme,
+    conservazione,
+    domande,
+    organizzazione,
+    persone,
+    recesso,
+    vocabolari,
+)
 
-__all__ = ["conferme", "domande", "organizzazione", "recesso", "vocabolari"]
+__all__ = [
+    "conferme",
+    "conservazione",
+    "domande",
+    "organizzazione",
+    "persone",
+    "recesso",
+    "vocabolari",
+]

@@ -68,6 +68,12 @@ class AdesioneFilter(FiltroDaFare):
                 stato_adesione__in=[EventoAdesione.Tipo.RICHIESTA, EventoAdesione.Tipo.IN_VALUTAZIONE]
             ),
         ),
+        "senza_referente": (
+            _("aderenti che nessuno cura"),
+            lambda righe: righe.filter(
+                stato_adesione__in=EventoAdesione.Tipo.attivi(), dimostrativo=False
+            ).senza_referente(),
+        ),
     }
     altre = {
         "attive": (

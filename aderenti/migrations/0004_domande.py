@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('aderenti', '0002_persone'),
+        ('aderenti', '0003_persone_bis'),
         ('piani', '0001_initial'),
         ('territorio', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

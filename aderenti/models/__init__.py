@@ -2,6 +2,7 @@
 
 from aderenti.models.adesione import EventoAdesione, Referente
 from aderenti.models.conferme import ConfermaAdesione, GiroConferme
+from aderenti.models.conservazione import RapportoConservazione
 from aderenti.models.domande import DomandaAdesione, EventoDomanda
 from aderenti.models.organizzazione import Certificazione, Organizzazione
 from aderenti.models.persone import Accesso, Invito, RichiestaAccesso
@@ -20,6 +21,7 @@ __all__ = [
     "GiroConferme",
     "Invito",
     "Organizzazione",
+    "RapportoConservazione",
     "Referente",
     "RichiestaAccesso",
     "RichiestaRecesso",

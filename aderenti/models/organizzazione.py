@@ -10,6 +10,7 @@ from simple_history.models import HistoricalRecords
 
 from aderenti.models.vocabolari import CategoriaAderente, FormaGiuridica
 from aderenti.querysets import OrganizzazioneQuerySet
+from core.immagini import ImmagineField
 from core.models import Proposta
 from core.models.basi import Dimostrabile, Provenienza, SlugStabile, Tracciato
 from core.validatori import (
@@ -26,6 +27,8 @@ from territorio.models import Ambito, Comune
 
 class Organizzazione(SlugStabile, Provenienza, Dimostrabile, Tracciato):
     """A public or private body. Whether it is a member is told by its adhesion events."""
+
+    slug_riservati = frozenset({"aderisci", "conferma", "domande"})
 
     class Prova(models.TextChoices):
         """How the body is tied to the Rete in the sources."""
@@ -96,7 +99,7 @@ class Organizzazione(SlugStabile, Provenienza, Dimostrabile, Tracciato):
     pec = models.EmailField(_("PEC"), blank=True)
     email = models.EmailField(_("e-mail dell'ufficio"), blank=True)
     telefono = models.CharField(_("telefono dell'ufficio"), max_length=40, blank=True)
-    logo = models.ImageField(
+    logo = ImmagineField(
         _("logo"),
         upload_to="loghi/",
         blank=True,
@@ -198,3 +201,7 @@ class Certificazione(models.Model):
 
     def __str__(self):
         return self.tipo
+
+    def in_vigore(self, data):
+        """Return whether it is in force on ``data``; an unknown end does not expire."""
+        return (self.dal or data) <= data <= (self.al or data)

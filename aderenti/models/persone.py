@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from aderenti.models.organizzazione import Organizzazione
 
 DURATA_INVITO = timedelta(days=14)
+ATTESA_RICHIESTA = timedelta(days=7)
 
 
 def nuovo_codice():
@@ -148,6 +149,14 @@ class Invito(models.Model):
         verbose_name=_("usato da"),
     )
     revocato_il = models.DateTimeField(_("revocato il"), null=True, blank=True)
+    revocato_da = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("revocato da"),
+    )
 
     objects = InvitoQuerySet.as_manager()
 
@@ -175,6 +184,27 @@ class Invito(models.Model):
     def get_absolute_url(self):
         """Return the page where the invitation is accepted."""
         return reverse("inviti:accept", args=[self.codice])
+
+    @property
+    def valido(self):
+        """Return whether it can still be used."""
+        return not (self.usato_il or self.revocato_il) and self.scade_il > timezone.now()
+
+
+class RichiestaAccessoQuerySet(models.QuerySet):
+    """Requests by what they wait for."""
+
+    def in_attesa(self):
+        """Requests that nobody has decided."""
+        return self.filter(stato=RichiestaAccesso.Stato.IN_ATTESA)
+
+    def da_seguire(self, adesso=None):
+        """Requests that ATS looks after: nobody in the body can decide them, or nobody has for a week."""
+        amministratori = Accesso.objects.attivi().amministratori()
+        ferme = Q(creata_il__lt=(adesso or timezone.now()) - ATTESA_RICHIESTA)
+        return self.in_attesa().filter(
+            ferme | ~Exists(amministratori.filter(organizzazione=OuterRef("organizzazione")))
+        )
 
 
 class RichiestaAccesso(models.Model):
@@ -207,6 +237,8 @@ class RichiestaAccesso(models.Model):
         related_name="+",
         verbose_name=_("decisa da"),
     )
+
+    objects = RichiestaAccessoQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("richiesta di accesso")

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from comunicazioni.admin.anteprima import AnteprimaView
 from comunicazioni.forms import ComunicazioneForm
 from comunicazioni.models import Comunicazione
-from comunicazioni.services import come_arriva
 from core.admin import AdminBase
 
 
@@ -67,8 +66,8 @@ class ComunicazioneAdmin(AdminBase):
 
     @admin.display(description=_("come è arrivata"))
     def come_arriva(self, comunicazione):
-        oggetto, testo = come_arriva(comunicazione)
-        return format_html('<strong>{}</strong><div class="testo-email">{}</div>', oggetto, testo)
+        inviato = comunicazione.oggetto_inviato, comunicazione.testo_inviato
+        return format_html('<strong>{}</strong><div class="testo-email">{}</div>', *inviato)
 
     @admin.display(description=_("inviate"), ordering="inviate")
     def n_inviate(self, comunicazione):

@@ -15,7 +15,7 @@ class Comunicazione(Tracciato):
     """A mail written by the office: a draft until it is confirmed, then for ever as it left.
 
     ``segmento`` is the code of a question about the members (``comunicazioni.segmenti``), ``parametri`` are
-    the keys of what it needs.
+    the keys of what it needs; ``oggetto_inviato`` and ``testo_inviato`` are what left, frame included.
     """
 
     contenuto_pubblico = False
@@ -28,9 +28,9 @@ class Comunicazione(Tracciato):
 
     oggetto = models.CharField(_("oggetto"), max_length=200)
     testo = models.TextField(_("testo"), max_length=10_000)
-    segmento = models.SlugField(_("a chi"), max_length=30)
+    segmento = models.SlugField(_("segmento"), max_length=30)
     parametri = models.JSONField(_("quale"), default=dict, blank=True, editable=False)
-    a_chi = models.CharField(_("a chi, in parole"), max_length=300, blank=True, editable=False)
+    a_chi = models.CharField(_("a chi"), max_length=300, blank=True, editable=False)
     stato = models.CharField(_("stato"), max_length=10, choices=Stato, default=Stato.BOZZA, editable=False)
     creata_da = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -42,6 +42,9 @@ class Comunicazione(Tracciato):
         verbose_name=_("scritta da"),
     )
     accodata_il = models.DateTimeField(_("accodata il"), null=True, blank=True, editable=False)
+
+    oggetto_inviato = models.CharField(_("oggetto inviato"), max_length=200, blank=True, editable=False)
+    testo_inviato = models.TextField(_("testo inviato"), blank=True, editable=False)
 
     objects = ComunicazioneQuerySet.as_manager()
 

@@ -79,7 +79,7 @@ def _fra(scegli):
 
 @admin.register(Proposta)
 class PropostaAdmin(AdminBase):
-    list_display = ["scheda", "ente", "che_cosa", "voci", "autore", "giorni", "stato"]
+    list_display = ["scheda", "ente", "che_cosa", "giorni", "voci", "autore", "stato"]
     list_filter = [ProposteFilter, SchedaFilter, EnteFilter]
     search_fields = ["autore__email"]
     search_help_text = _("Cerca per scheda, organizzazione o indirizzo di chi l’ha mandata.")

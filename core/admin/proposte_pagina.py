@@ -76,7 +76,11 @@ class Pagina:
         except PropostaSuperata:
             self._rileggi(_("È cambiata mentre la leggevi: ecco com’è ora. Le tue parole sono ancora qui."))
         except VociMosse:
-            self._rileggi(_("La scheda nel portale è cambiata: confronta di nuovo prima di decidere."))
+            self._rileggi(
+                _("La scheda nel portale è cambiata: confronta di nuovo prima di decidere.")
+                if self.proposta.aperta
+                else _("La scheda è cambiata ancora, dopo questa modifica: correggila dalla sua pagina.")
+            )
         except ValidationError as errore:
             self._rileggi(*self._in_parole(errore))
         else:
@@ -150,7 +154,8 @@ class Pagina:
 
     def _mostra(self):
         form = self.form or self._modulo()
-        gestione, opts, voci = self.gestione, self.gestione.opts, self._voci(form)
+        gestione, opts = self.gestione, self.gestione.opts
+        voci, intera = self._voci(form), self._intera(form)
         contesto = gestione.admin_site.each_context(self.request) | {
             "title": _("Nuova scheda da pubblicare") if self.nuova else _("Modifica di una scheda"),
             "subtitle": str(self.oggetto or ""),
@@ -161,7 +166,8 @@ class Pagina:
             "form": form,
             "errori": self.errori,
             "voci": voci,
-            "intera": self._intera(form),
+            "intera": [voce for voce in intera if voce.righe != [NIENTE]],
+            "vuote": [voce for voce in intera if voce.righe == [NIENTE] and voce.commento],
             "nuova": self.nuova,
             "mosse": any(voce.differenza.ora is not None for voce in voci),
             "decide": bool(self.scheda) and gestione.has_change_permission(self.request, self.proposta),
@@ -188,11 +194,11 @@ class Pagina:
         ]
 
     def _intera(self, form):
-        """Return the whole sheet as it would be: the fields that say something, or that were commented."""
+        """Return every field of the sheet as it would be."""
         if not (self.proposta.aperta and self.scheda):
             return []
         valori = con_proposta(self.oggetto, self.proposta)
-        voci = [
+        return [
             VoceDellaPagina(
                 voce.etichetta(self.scheda.modello),
                 None,
@@ -203,7 +209,6 @@ class Pagina:
             )
             for voce in self.scheda.voci
         ]
-        return [voce for voce in voci if voce.righe != [NIENTE] or voce.commento]
 
     def _scritti(self):
         """Return what was typed about a proposal that somebody else decided meanwhile: it is not lost."""

@@ -6,13 +6,16 @@ from django.contrib import messages
 from django.contrib.admin.helpers import AdminForm
 from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
 
 from core.admin.basi import AdminBase
 from core.admin.lettura import con_lettura, con_righe_lette
+from core.proposte import schede
 
 
 class DifferenzeInParole(HistoricalRecordContextHelper):
@@ -76,6 +79,12 @@ class AdminConStoria(SimpleHistoryAdmin, AdminBase):
             testo = _("Nel frattempo qualcuno ha cambiato anche: %(voci)s. Resta come l’ha scritto.")
             self.message_user(request, testo % {"voci": ", ".join(form.tenute)}, messages.WARNING)
 
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        """Show the sheet, with the way to the changes that members proposed about it."""
+        if obj is not None and request.user.has_perm("core.view_proposta"):
+            context["proposte"] = proposte_su(obj)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
     def get_historical_record_context_helper(self, request, historical_record):
         """Return what puts the differences into words."""
         return DifferenzeInParole(self.model, historical_record)
@@ -106,6 +115,18 @@ class AdminConStoria(SimpleHistoryAdmin, AdminBase):
     def history_form_view_title(self, request, obj):
         """Return the title of the page with one past version of a row."""
         return _("Versione precedente di “%(nome)s”") % {"nome": obj}
+
+
+def proposte_su(riga):
+    """Return the address of the proposals about a sheet; about a body, those on all its sheets.
+
+    None for what members do not change.
+    """
+    scheda = schede().get(riga._meta.label_lower)
+    if scheda is None:
+        return None
+    quali = {"ente": riga.pk} if scheda.ente == "pk" else {"scheda": scheda.nome, "oggetto_id": riga.pk}
+    return f"{reverse('admin:core_proposta_changelist')}?{urlencode(quali | {'da_fare': 'tutto'})}"
 
 
 def _si_salva(request):

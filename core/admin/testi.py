@@ -30,7 +30,8 @@ class TestoEmailForm(forms.ModelForm):
             data = {}
         self.definizione = TESTI.get(instance.codice) if instance else None
         self.originale = self.definizione.originale() if self.definizione else ("", "")
-        if instance and not instance.testo:
+        self.cambiato = bool(instance and instance.testo)
+        if not self.cambiato:
             initial = dict(zip(["oggetto", "testo"], self.originale, strict=True)) | (initial or {})
         super().__init__(data, files, instance=instance, initial=initial, **kwargs)
 

@@ -120,7 +120,10 @@ class SlugStabile(models.Model):
     """A public page with a readable address: a changed slug leaves a permanent redirect behind.
 
     Subclasses define ``get_absolute_url`` and ``testo_slug()``; ``QuerySet.update(slug=…)`` is not for them.
+    ``slug_riservati`` are words that stand in the same place of other addresses.
     """
+
+    slug_riservati = frozenset()
 
     slug = models.SlugField(
         _("indirizzo breve"),
@@ -152,7 +155,8 @@ class SlugStabile(models.Model):
     def _slug_libero(self):
         base = slugify(self.testo_slug())[:100] or "scheda"
         slug, numero = base, 1
-        while type(self)._base_manager.filter(slug=slug).exclude(pk=self.pk).exists():
+        altri = type(self)._base_manager.exclude(pk=self.pk)
+        while slug in self.slug_riservati or altri.filter(slug=slug).exists():
             numero += 1
             slug = f"{base}-{numero}"
         return slug

@@ -109,6 +109,11 @@ class Proposta(models.Model):
         return f"{self.get_stato_display()} · {self.oggetto or '–'}"
 
     @property
+    def viva(self):
+        """Return whether it is on the live sheet without a decision: it can be undone."""
+        return self.stato in (self.Stato.DIRETTA, self.Stato.DA_CONTROLLARE)
+
+    @property
     def aperta(self):
         """Return whether it is still to be decided, or corrected."""
         return self.stato in self.APERTE

@@ -1,7 +1,6 @@
 """The mail that tells who sent a change what ATS has decided."""
 
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
 
 from core.posta import accoda
 from core.proposte.schede import scheda_di
@@ -24,15 +23,7 @@ def avvisa(proposta, oggetto, fatte, testo):
             (tipo, [(scheda.etichetta(c), v if isinstance(v, str) else "") for c, v in voci.items()])
             for tipo, voci in fatte.items()
         ],
-        "indirizzo": settings.SITE_URL + _indirizzo(scheda, oggetto),
+        "indirizzo": settings.SITE_URL + scheda.indirizzo(oggetto),
     }
     for destinatario in scheda.scrivono(oggetto, proposta.autore):
         accoda(motivo="proposta", destinatario=destinatario, template=TEMPLATE, contesto=contesto)
-
-
-def _indirizzo(scheda, oggetto):
-    """Return where the sheet is worked on; the first page of the area while it has no page of its own."""
-    try:
-        return scheda.indirizzo(oggetto)
-    except NoReverseMatch:
-        return reverse("rete:area")

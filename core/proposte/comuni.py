@@ -2,6 +2,7 @@
 
 from core.models import EventoProposta, Proposta
 from core.proposte.errori import PropostaSuperata, VociMosse
+from core.proposte.schede import scheda_di
 
 
 def blocca(oggetto):
@@ -44,6 +45,8 @@ def segna(proposta, tipo, utente, testo="", voci=None):
     proposta.versione = proposta.versione + 1 if proposta.pk else 1
     proposta.save()
     scrivi_evento(proposta, tipo, utente, testo, voci)
+    if proposta.oggetto is not None:
+        scheda_di(proposta.oggetto).mossa(proposta.oggetto, proposta)
     return proposta
 
 

@@ -4,6 +4,8 @@ import re
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from django.db.models import prefetch_related_objects
+
 from core.models import EventoProposta
 from core.proposte.schede import scheda_di
 
@@ -25,7 +27,7 @@ class Differenza(NamedTuple):
 
     ``tratti`` is the text word by word, None where the two are better read whole. ``tolte``, ``aggiunte`` and
     ``uguali`` are lines, where the field has many (``elenco``). ``ora`` are the lines of the live sheet when
-    they are no longer those of before, else None.
+    it has moved since, so that the change can be neither written nor undone as it is; else None.
     """
 
     campo: str
@@ -57,16 +59,18 @@ def differenze(proposta):
     if oggetto is None:
         return []
     scheda = scheda_di(oggetto)
-    vivi = scheda.leggi(oggetto) if proposta.aperta else None
+    atteso = "prima" if proposta.aperta else "dopo" if proposta.viva else None
+    vivi = scheda.leggi(oggetto) if atteso else {}
     return [
-        _differenza(scheda, voce, proposta.cambi[voce.campo], vivi)
+        _differenza(scheda, voce, proposta.cambi[voce.campo], atteso, vivi.get(voce.campo))
         for voce in scheda.voci
         if voce.campo in proposta.cambi
     ]
 
 
 def storia(proposta):
-    """Return what happened to a proposal, the first thing first."""
+    """Return what happened to a proposal, the first thing first; its events may be prefetched, with users."""
+    prefetch_related_objects([proposta], "eventi__utente")
     oggetto = proposta.oggetto
     nomi = {} if oggetto is None else {v.campo: v.etichetta(type(oggetto)) for v in scheda_di(oggetto).voci}
     return [
@@ -75,7 +79,7 @@ def storia(proposta):
             evento.tipo in DI_ATS,
             [(nomi.get(c, c), v if isinstance(v, str) else "") for c, v in evento.voci.items()],
         )
-        for evento in proposta.eventi.select_related("utente")
+        for evento in proposta.eventi.all()
     ]
 
 
@@ -96,11 +100,11 @@ def parole(prima, dopo):
     return tratti
 
 
-def _differenza(scheda, voce, cambio, vivi):
+def _differenza(scheda, voce, cambio, atteso, ora):
     prima, dopo = (scheda.mostra(voce.campo, cambio[quando]) for quando in ("prima", "dopo"))
     elenco = isinstance(cambio["dopo"], list) or isinstance(cambio["prima"], list)
     testi = isinstance(cambio["prima"], str) and isinstance(cambio["dopo"], str) and not elenco
-    mossa = vivi is not None and vivi[voce.campo] != cambio["prima"]
+    mossa = atteso is not None and ora != cambio[atteso]
     tolte, aggiunte, uguali = _righe(prima, dopo, cambio) if elenco else ([], [], [])
     return Differenza(
         campo=voce.campo,
@@ -112,7 +116,7 @@ def _differenza(scheda, voce, cambio, vivi):
         tolte=tolte,
         aggiunte=aggiunte,
         uguali=uguali,
-        ora=scheda.mostra(voce.campo, vivi[voce.campo]) if mossa else None,
+        ora=scheda.mostra(voce.campo, ora) if mossa else None,
     )
 
 

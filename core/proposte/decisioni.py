@@ -84,7 +84,7 @@ def annulla(*, proposta, da, testo):
         raise ValidationError(_("Scrivi perché: lo legge chi ha cambiato la scheda."), code="testo")
     oggetto = blocca(proposta.oggetto)
     proposta = bloccata(proposta)
-    if proposta.stato not in (Stato.DIRETTA, Stato.DA_CONTROLLARE):
+    if not proposta.viva:
         raise PropostaSuperata
     scheda = scheda_di(oggetto)
     controlla_mosse(scheda.leggi(oggetto), {c: v["dopo"] for c, v in proposta.cambi.items()})

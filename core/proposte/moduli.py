@@ -59,6 +59,10 @@ class ModuloScheda(forms.ModelForm):
         voci = self.scheda.per_campo
         return {c: voci[c].dal_modulo(self.scheda.modello, valore) for c, valore in dati.items()}
 
+    def cambiate(self):
+        """Return the fields of a valid form whose values are not those of now."""
+        return [campo for campo, valore in self.valori().items() if valore != self.attuali[campo]]
+
     def salva(self, autore):
         """Propose the changes of a valid form; return what ``proponi`` does, None when something is refused.
 
@@ -130,6 +134,9 @@ class ModuloScheda(forms.ModelForm):
         elif campo in sensibili:
             testo = _("Se la cambi, si pubblica dopo che ATS l’ha letta.")
             note.append({"livello": "sensibile", "testo": testo})
+        lettori = self.scheda.per_campo[campo].lettori
+        if lettori:
+            note.append({"livello": "privata", "testo": lettori})
         return note
 
     def _sensibili(self):

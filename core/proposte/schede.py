@@ -137,6 +137,9 @@ class Scheda:
     def accolta(self, oggetto, proposta, campi):
         """Do what follows when ``campi`` of a proposal have just been accepted and written: nothing here."""
 
+    def mossa(self, oggetto, proposta):
+        """Do what follows when a proposal has just been saved, whatever happened to it: nothing here."""
+
 
 def registra(scheda):
     """Declare a kind of sheet; the last declaration of a model counts."""

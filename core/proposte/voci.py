@@ -12,11 +12,15 @@ from core.proposte.valori import NIENTE, chiave, da_chiaro, in_chiaro, normale, 
 
 @dataclass(frozen=True)
 class Voce:
-    """One field of the model, a foreign key too. ``sezione`` is where the sheet shows it."""
+    """One field of the model, a foreign key too. ``sezione`` is where the sheet shows it.
+
+    ``lettori`` says who reads it, in words, where not everybody does.
+    """
 
     campo: str
     sezione: str = ""
     sensibile: bool = False
+    lettori: str = ""
 
     def etichetta(self, modello):
         """Return the name people read."""

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 
 from aderenti.models import CategoriaAderente, EventoAdesione, Organizzazione, Referente
+from rete.dimostrazione.area import prepara_area, togli_proposte
 from rete.dimostrazione.enti import CATEGORIE, ENTI, NATURE, NOMI_DI_SERVIZI
 from rete.dimostrazione.ricette import MINORI, OVUNQUE, PER_TIPOLOGIA, RICETTE
 from servizi.models import (
@@ -51,15 +52,18 @@ class DimostrazioneInUsoError(Exception):
 def carica_dimostrazione(*, oggi):
     """Create the demo members and services as of ``oggi``; return (members, services).
 
-    Does nothing and returns (0, 0) when demo services exist. Raises DoesNotExist without the reference data.
+    Creates none and returns (0, 0) when demo services exist. The demo referente gets its area as soon as its
+    account is there. Raises DoesNotExist without the reference data.
     """
     if Servizio.objects.filter(dimostrativo=True).exists():
+        prepara_area(oggi=oggi)
         return 0, 0
     prima = Organizzazione.objects.filter(dimostrativo=True).count()
     servizi = []
     for indice, ambito in enumerate(Ambito.objects.order_by("ordine")):
         servizi += _Ambito(ambito, indice, oggi).crea()
     _casi_difficili(servizi, oggi)
+    prepara_area(oggi=oggi)
     return Organizzazione.objects.filter(dimostrativo=True).count() - prima, len(servizi)
 
 
@@ -69,6 +73,7 @@ def rimuovi_dimostrazione():
 
     Raises DimostrazioneInUsoError, and deletes nothing, when a real row depends on a demo one.
     """
+    togli_proposte()
     try:
         numero, _per_modello = Servizio.objects.filter(dimostrativo=True).delete()
         Sede.objects.filter(dimostrativo=True).delete()
@@ -270,6 +275,7 @@ def _casi_difficili(servizi, oggi):
         ("LAB", 0, {"stato": "bozza"}),
         ("FORM", 0, {"telefono": "", "posti_totali": 25}),
         ("CPI", 0, {"verificato_il": None}),
+        ("CPI", 1, {"freschezza": "da_confermare", "verificato_il": oggi - timedelta(days=220)}),
     ]
     for code, quale, valori in casi:
         servizio = per_tipologia[code][quale]

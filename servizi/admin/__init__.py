@@ -1,5 +1,5 @@
 """Services and their vocabularies in the admin."""
 
-from servizi.admin import segnalazioni, servizio, vocabolari
+from servizi.admin import freschezza, segnalazioni, servizio, vocabolari
 
-__all__ = ["segnalazioni", "servizio", "vocabolari"]
+__all__ = ["freschezza", "segnalazioni", "servizio", "vocabolari"]

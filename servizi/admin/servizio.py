@@ -1,7 +1,5 @@
 """Services and places in the admin."""
 
-from datetime import timedelta
-
 from django.contrib import admin, messages
 from django.db.models import Count, OuterRef, Subquery
 from django.forms import BaseInlineFormSet, ValidationError
@@ -11,8 +9,12 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from core.admin import AdminBase, AdminConFogli, AdminConStoria, FiltroDaFare, RigheBase
+from core.admin import AdminBase, AdminConFogli, AdminConStoria, RigheBase
+from core.proposte import scheda_di
+from servizi.admin.da_fare import ServiziDaFareFilter, attivi
 from servizi.fogli import ricezioni_ats
+from servizi.freschezza.conferma import chiedi_conferma
+from servizi.freschezza.verifica import verifica
 from servizi.models import (
     Apertura,
     AreaServita,
@@ -24,12 +26,13 @@ from servizi.models import (
     Segnalazione,
     Servizio,
     Tariffa,
+    Verifica,
 )
+from servizi.qualita import qualita
+from servizi.schede import con_righe
 from servizi.segnalazioni import aperte
 from servizi.services import servizi_verificati
-
-PREAVVISO_SCADENZA = timedelta(days=30)
-VERIFICA_VECCHIA = timedelta(days=365)
+from servizi.voci import Voci
 
 
 class AlmenoUnAreaFormSet(BaseInlineFormSet):
@@ -76,29 +79,6 @@ class FinanziamentoInline(RigheBase):
     model = FinanziamentoServizio
 
 
-def _attivi(righe):
-    return righe.filter(stato__in=[Servizio.Stato.ATTIVO, Servizio.Stato.SOSPESO])
-
-
-def _in_scadenza(righe):
-    oggi = timezone.localdate()
-    return _attivi(righe).filter(valido_fino_al__lt=oggi + PREAVVISO_SCADENZA)
-
-
-def _da_verificare(righe):
-    vecchia = timezone.localdate() - VERIFICA_VECCHIA
-    return _attivi(righe).exclude(verificato_il__gte=vecchia)
-
-
-class ServiziDaFareFilter(FiltroDaFare):
-    voci = {
-        "scadenza": (_("scaduti o in scadenza entro 30 giorni"), _in_scadenza),
-        "verifica": (_("mai verificati, o da più di un anno"), _da_verificare),
-        "bozze": (_("bozze"), lambda righe: righe.filter(stato=Servizio.Stato.BOZZA)),
-        "senza_area": (_("senza area servita"), lambda righe: righe.filter(aree=None)),
-    }
-
-
 @admin.register(Servizio)
 class ServizioAdmin(AdminConFogli, AdminConStoria):
     list_display = [
@@ -108,11 +88,21 @@ class ServizioAdmin(AdminConFogli, AdminConStoria):
         "stato",
         "posti",
         "verificato_il",
+        "freschezza",
         "valido_fino_al",
         "da_chiudere",
+        "completa",
         "dimostrativo",
     ]
-    list_filter = [ServiziDaFareFilter, "stato", "posti", "tipologia__gruppo", "aree__ambito", "dimostrativo"]
+    list_filter = [
+        ServiziDaFareFilter,
+        "stato",
+        "freschezza",
+        "posti",
+        "tipologia__gruppo",
+        "aree__ambito",
+        "dimostrativo",
+    ]
     search_fields = ["titolo", "descrizione_breve", "gestore__denominazione", "tipologia__label"]
     search_help_text = _("Cerca per titolo, descrizione, chi lo gestisce o tipologia.")
     filter_horizontal = ["destinatari", "periodi", "fonti"]
@@ -122,10 +112,10 @@ class ServizioAdmin(AdminConFogli, AdminConStoria):
         "eta_min_mesi": _("In mesi compiuti: 3 anni sono 36. Vuota: nessun limite."),
         "eta_max_mesi": _("In mesi compiuti: “fino a 14 anni” è 179. Vuota: nessun limite."),
         "posti_al": _("Il giorno in cui chi lo gestisce ha detto quanti posti ci sono."),
-        "verificato_il": _("Il giorno dell'ultimo controllo della scheda, non dell'ultima modifica."),
         "valido_fino_al": _("Dopo questo giorno esce dagli elenchi; la scheda resta, con un avviso."),
     }
-    actions = ["segna_verificati"]
+    readonly_fields = ["verificato_il", "freschezza"]
+    actions = ["segna_verificati", "verifica_per_telefono", "manda_conferma"]
     inlines = [
         SedeServizioInline,
         AreaServitaInline,
@@ -196,6 +186,7 @@ class ServizioAdmin(AdminConFogli, AdminConStoria):
             {
                 "fields": [
                     "verificato_il",
+                    "freschezza",
                     "frequenza",
                     "valido_fino_al",
                     "fonti",
@@ -203,7 +194,10 @@ class ServizioAdmin(AdminConFogli, AdminConStoria):
                     "nota",
                     "dimostrativo",
                 ],
-                "description": _("«Verificato il» cambia solo quando qualcuno ha controllato la scheda."),
+                "description": _(
+                    "Salvare non cambia «verificato il»: dall’elenco scegli la scheda e l’azione «Verificato "
+                    "per telefono oggi», oppure manda la conferma al referente."
+                ),
             },
         ),
     ]
@@ -217,6 +211,21 @@ class ServizioAdmin(AdminConFogli, AdminConStoria):
         """Return the tables of all the services."""
         return ricezioni_ats()
 
+    def get_changelist_instance(self, request):
+        """Read, for the rows of the page alone, what their quality is told from."""
+        elenco = super().get_changelist_instance(request)
+        chiavi = [servizio.pk for servizio in elenco.result_list]
+        voci, righe = Voci(), {riga.pk: riga for riga in con_righe(Servizio.objects.filter(pk__in=chiavi))}
+        for servizio in elenco.result_list:
+            riga = righe[servizio.pk]
+            servizio.punti = qualita(scheda_di(riga).leggi(riga), voci.di(riga.tipologia)).punti
+        return elenco
+
+    @admin.display(description=_("completa, su 100"))
+    def completa(self, servizio):
+        """Return how much of what its typology asks the sheet tells."""
+        return servizio.punti
+
     @admin.display(description=_("segnalazioni aperte"), ordering="segnalazioni_aperte")
     def da_chiudere(self, servizio):
         """Return how many reports wait, with the way to them."""
@@ -229,6 +238,14 @@ class ServizioAdmin(AdminConFogli, AdminConStoria):
 
     @admin.action(description=_("Segna come verificati oggi"), permissions=["change"])
     def segna_verificati(self, request, queryset):
+        self._verifica(request, queryset, servizi_verificati)
+
+    @admin.action(description=_("Verificato per telefono oggi"), permissions=["change"])
+    def verifica_per_telefono(self, request, queryset):
+        self._verifica(request, queryset, _per_telefono)
+
+    def _verifica(self, request, queryset, azione):
+        """Verify the chosen services today, all or none: one that has expired stops the others."""
         oggi = timezone.localdate()
         scaduti = queryset.scaduti(oggi)
         if scaduti:
@@ -239,9 +256,29 @@ class ServizioAdmin(AdminConFogli, AdminConStoria):
                 messages.ERROR,
             )
             return
-        numero = servizi_verificati(servizi=queryset, il=oggi)
+        numero = azione(servizi=queryset, il=oggi, utente=request.user)
         testo = ngettext("%(n)s servizio verificato oggi.", "%(n)s servizi verificati oggi.", numero)
         self.message_user(request, testo % {"n": numero}, messages.SUCCESS)
+
+    @admin.action(description=_("Manda la conferma al referente"), permissions=["change"])
+    def manda_conferma(self, request, queryset):
+        """Queue a mail with the link to confirm, one a body; say how many, and who cannot be reached."""
+        per_ente = {}
+        for servizio in attivi(queryset).exclude(pk__in=queryset.scaduti().values("pk")):
+            per_ente.setdefault(servizio.gestore, []).append(servizio)
+        richieste = {ente: chiedi_conferma(ente=ente, servizi=righe) for ente, righe in per_ente.items()}
+        muti = [ente.denominazione for ente, mandate in richieste.items() if not mandate]
+        numero = sum(map(len, richieste.values()))
+        testo = ngettext("%(n)s e-mail in partenza.", "%(n)s e-mail in partenza.", numero) % {"n": numero}
+        self.message_user(request, testo, messages.SUCCESS if numero else messages.WARNING)
+        if muti:
+            testo = _("Nessuno a cui scrivere (o dati dimostrativi): %(nomi)s. Telefona.")
+            self.message_user(request, testo % {"nomi": ", ".join(muti[:5])}, messages.WARNING)
+
+
+def _per_telefono(*, servizi, il, utente):
+    """Record what who runs the services said by telephone; return how many."""
+    return len(verifica(servizi=servizi, il=il, come=Verifica.Come.TELEFONO, utente=utente))
 
 
 class ServizioOspitatoInline(RigheBase):

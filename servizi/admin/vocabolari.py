@@ -1,9 +1,19 @@
 """Vocabularies of services in the admin."""
 
+from django import forms
 from django.contrib import admin
 
 from core.admin import AdminBase, RigheBase
-from servizi.models import DataScolastica, Destinatario, Gruppo, Periodo, Sinonimo, Tipologia
+from servizi.domande import DOMANDE
+from servizi.models import (
+    DataScolastica,
+    Destinatario,
+    Gruppo,
+    Periodo,
+    Sinonimo,
+    Tipologia,
+    VoceTipologia,
+)
 
 
 class SinonimoInline(RigheBase):
@@ -32,6 +42,24 @@ class SinonimoAdmin(AdminBase):
     list_display = ["termine", "tipologia", "ambiguo", "nota"]
     list_filter = ["ambiguo", "tipologia"]
     search_fields = ["termine"]
+
+
+@admin.register(VoceTipologia)
+class VoceTipologiaAdmin(AdminBase):
+    """What each sheet must tell: the list is the table that staff keep, with its filters."""
+
+    list_display = ["__str__", "uso", "suggerimento"]
+    list_filter = ["uso", "gruppo", "tipologia"]
+    list_select_related = ["gruppo", "tipologia"]
+    search_fields = ["voce", "suggerimento", "gruppo__label", "tipologia__label"]
+    fields = ["gruppo", "tipologia", "voce", "uso", "suggerimento"]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Offer the questions of a sheet by name."""
+        if db_field.name != "voce":
+            return super().formfield_for_dbfield(db_field, request, **kwargs)
+        scelte = [("", "---------"), *((d.codice, d.etichetta) for d in DOMANDE)]
+        return forms.ChoiceField(label=db_field.verbose_name.capitalize(), choices=scelte)
 
 
 @admin.register(Destinatario)

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('servizi', '0003_freschezza'),
+        ('servizi', '0005_voci_tipologia'),
     ]
 
     operations = [

@@ -1,6 +1,9 @@
 """Services and their vocabularies."""
 
+from servizi.models.conferme import RichiestaConferma, RigaConferma
 from servizi.models.conteggi import ConteggioServizio
+from servizi.models.freschezza import PassoFreschezza, RegolaFreschezza, Verifica
+from servizi.models.giri import SollecitoReferente, Turno
 from servizi.models.luoghi import AreaServita, Sede, SedeServizio
 from servizi.models.segnalazioni import Segnalazione
 from servizi.models.servizio import DocumentoRichiesto, FinanziamentoServizio, Servizio
@@ -14,6 +17,7 @@ from servizi.models.vocabolari import (
     Sinonimo,
     Tipologia,
 )
+from servizi.models.voci import VoceTipologia
 
 __all__ = [
     "Apertura",
@@ -26,12 +30,20 @@ __all__ = [
     "Giorno",
     "Gruppo",
     "Orario",
+    "PassoFreschezza",
     "Periodo",
+    "RegolaFreschezza",
+    "RichiestaConferma",
+    "RigaConferma",
     "Sede",
     "SedeServizio",
     "Segnalazione",
     "Servizio",
     "Sinonimo",
+    "SollecitoReferente",
     "Tariffa",
     "Tipologia",
+    "Turno",
+    "Verifica",
+    "VoceTipologia",
 ]

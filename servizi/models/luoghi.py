@@ -1,10 +1,12 @@
 """Where a service is: its doors (sedi) and the area it serves. They are two different things."""
 
+from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from aderenti.models import Organizzazione
+from core.models import Proposta
 from core.models.basi import Dimostrabile
 from core.validatori import RE_CAP, valida_cap
 from servizi.models.servizio import Servizio
@@ -26,6 +28,9 @@ class Sede(Dimostrabile):
     lon = models.DecimalField(_("longitudine"), max_digits=8, decimal_places=5, null=True, blank=True)
     accessibile = models.BooleanField(_("accessibile in carrozzina"), null=True, blank=True)
     come_arrivare = models.CharField(_("come arrivare"), max_length=300, blank=True)
+
+    # Those of a row that is deleted go with it.
+    proposte = GenericRelation(Proposta, content_type_field="tipo", object_id_field="oggetto_id")
 
     class Meta:
         verbose_name = _("sede")

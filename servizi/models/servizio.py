@@ -22,6 +22,8 @@ class Servizio(SlugStabile, Provenienza, Dimostrabile, Tracciato):
     ``verificato_il`` is the day somebody checked the sheet; it is not the day of the last change.
     """
 
+    slug_riservati = frozenset({"cifre", "conferma", "fogli", "nel-tuo-sito"})
+
     class Stato(models.TextChoices):
         """State of the service; anything but active says why."""
 
@@ -124,6 +126,16 @@ class Servizio(SlugStabile, Provenienza, Dimostrabile, Tracciato):
         _("freschezza"), max_length=15, choices=Freschezza, default=Freschezza.FRESCA, editable=False
     )
 
+    copia_di = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="copie",
+        verbose_name=_("copiato dalla stagione prima"),
+    )
+
     # Those of a row that is deleted go with it.
     proposte = GenericRelation(Proposta, content_type_field="tipo", object_id_field="oggetto_id")
 
@@ -137,7 +149,7 @@ class Servizio(SlugStabile, Provenienza, Dimostrabile, Tracciato):
         indexes = [
             models.Index(fields=["titolo", "id"], name="servizi_titolo"),
             models.Index(fields=["tipologia", "titolo", "id"], name="servizi_tipologia_titolo"),
-            models.Index(fields=["stato", "valido_fino_al"], name="servizi_stato_validita"),
+            models.Index(fields=["stato", "valido_fino_al", "freschezza"], name="servizi_stato_validita"),
             models.Index(fields=["verificato_il"], name="servizi_verificato"),
             models.Index(fields=["eta_min_mesi", "eta_max_mesi"], name="servizi_eta"),
             models.Index(fields=["freschezza", "verificato_il"], name="servizi_freschezza"),
@@ -207,6 +219,11 @@ class Servizio(SlugStabile, Provenienza, Dimostrabile, Tracciato):
     def scaduto(self, data=None):
         """Return whether the sheet has expired on ``data`` (default: today)."""
         return self.valido_fino_al is not None and self.valido_fino_al < (data or timezone.localdate())
+
+    def fuori_elenco(self, data=None):
+        """Return whether a sheet citizens may open is in no list on ``data``: closed, expired or hidden."""
+        nascosta = self.freschezza == self.Freschezza.NASCOSTA
+        return self.stato == self.Stato.CHIUSO or nascosta or self.scaduto(data)
 
 
 class FinanziamentoServizio(models.Model):

@@ -75,3 +75,20 @@ def prima_azione(servizio):
         testo = _("Chiama %(numero)s") % {"numero": servizio.telefono}
         return {"url": f"tel:{numero}", "testo": testo, "icona": "it-telephone"}
     return {"url": f"mailto:{servizio.email}", "testo": _("Scrivi all’ufficio"), "icona": "it-mail"}
+
+
+@register.filter
+def quando_apre(apertura):
+    """Return the days of a dated opening, with its name."""
+    giorni = parole.giorni_in_parole(apertura.dal, apertura.al)
+    return f"{apertura.descrizione}, {giorni}" if apertura.descrizione else giorni
+
+
+@register.simple_tag
+def posti_dichiarabili():
+    """Return what can be said of places: code, word, tone."""
+    return [
+        ("disponibili", _("Posti disponibili"), "positivo"),
+        ("lista_attesa", _("Lista d’attesa"), "attesa"),
+        ("esauriti", _("Posti esauriti"), "negativo"),
+    ]

@@ -34,6 +34,7 @@ CHI_APRE = {
     "mfa_generate_recovery_codes": "completa",
     "mfa_list_webauthn": "completa",
     "mfa_reauthenticate": "completa di ieri",
+    "rete:account": "semplice",
     "rete:area": "semplice",
 }
 SENZA_PAGINA = {
@@ -64,7 +65,7 @@ def conti(sito):
 
 def test_every_account_page_is_here():
     di_account = {nome for nome in nomi(get_resolver()) if nome.startswith(("account_", "mfa_"))}
-    assert set(CHI_APRE) | SENZA_PAGINA == di_account | {"rete:area"}
+    assert set(CHI_APRE) | SENZA_PAGINA == di_account | {"rete:account", "rete:area"}
 
 
 @pytest.mark.parametrize("nome", CHI_APRE)

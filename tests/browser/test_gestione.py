@@ -12,6 +12,8 @@ ELENCHI = {
     "a search": "territorio/comune/?q=Valle",
     "counts beside the filters": "progetti/progetto/?_facets=True",
     "no filter": "servizi/gruppo/",
+    "changes that wait": "core/proposta/?da_fare=tutto",
+    "which fields wait": "core/campomoderato/",
     "reports": "servizi/segnalazione/?da_fare=tutto",
     "what is not found": "ricerca/ricercasenzaesito/che-cosa-non-si-trova/",
     "searches without results": "ricerca/ricercasenzaesito/",

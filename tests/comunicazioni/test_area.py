@@ -1,14 +1,14 @@
 """The mail of a person in the reserved area: nobody reads that of others."""
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
 from core.models import Messaggio, PreferenzaPosta
 from tests.comunicazioni.posta import confermata, make_comunicazione, make_ente, make_referente
-from tests.factories import make_utente
+from tests.factories import make_accesso, make_utente
 
 pytestmark = pytest.mark.django_db
 POSTA, MESSAGGI = "/area-riservata/posta/", "/area-riservata/messaggi/"
@@ -80,8 +80,10 @@ def test_my_messages_are_mine(client, giulia):
 def test_the_mail_of_the_office_is_read_by_who_it_was_for(client, giulia, settings):
     settings.CONTACT_EMAIL = "rete@ats.example"
     mio, altro = make_ente("Mio"), make_ente("Altro")
-    make_referente(mio, "ufficio@mio.example", utente=giulia)
-    make_referente(altro, "ufficio@altro.example", utente=giulia, al=date(2020, 1, 1))
+    make_referente(mio, "ufficio@mio.example")
+    make_referente(altro, "ufficio@altro.example")
+    make_accesso(organizzazione=mio, utente=giulia)
+    make_accesso(organizzazione=altro, utente=giulia, tolto_il=timezone.now())
     confermata(make_comunicazione())
     bozza = make_comunicazione()
     assert [c.oggetto for c in client.get(MESSAGGI).context["comunicazioni"]] == ["Riunione a Tirano"]
@@ -94,7 +96,9 @@ def test_the_mail_of_the_office_is_read_by_who_it_was_for(client, giulia, settin
 
 def test_the_page_makes_the_same_queries_with_more_rows(client, giulia, nplus, settings):
     settings.CONTACT_EMAIL = "rete@ats.example"
-    make_referente(make_ente("Mio"), "ufficio@mio.example", utente=giulia)
+    ente = make_ente("Mio")
+    make_referente(ente, "ufficio@mio.example")
+    make_accesso(organizzazione=ente, utente=giulia)
 
     def aggiungi():
         make_messaggio("Uno")

@@ -1,9 +1,11 @@
 """From a draft to every mailbox: what is queued, what the log says, what can no longer change."""
 
 from datetime import timedelta
+from threading import Barrier, Thread
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.utils import timezone
 
 from comunicazioni.models import DestinatarioComunicazione
@@ -54,6 +56,7 @@ def test_it_arrives_in_blind_copy_with_the_log_of_each(server):
         "Le comunicazioni che ricevi, e come smettere di riceverle:\n"
         "https://rete.example/area-riservata/messaggi/"
     )
+    assert lettera.get_content().replace("\r\n", "\n") == comunicazione.testo_inviato
     assert server.buste == [[UFFICIO, "abete@ente.example", "betulla@ente.example"]]
     assert registro() == {"abete@ente.example": ("inviata", ""), "betulla@ente.example": ("inviata", "")}
     escluso = DestinatarioComunicazione.objects.get(indirizzo="")
@@ -160,3 +163,29 @@ def test_an_office_with_a_wrong_address_is_told(settings):
     bozza.refresh_from_db()
     assert bozza.e_bozza
     assert not Messaggio.objects.exists()
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_two_confirmations_at_the_same_time_write_once():
+    make_ente("Abete")
+    bozza = make_comunicazione()
+    via, esiti = Barrier(2), []
+
+    def conferma():
+        via.wait()
+        try:
+            confermata(bozza)
+            esiti.append("adesso")
+        except ValidationError as errore:
+            esiti.append(errore.code)
+        finally:
+            connection.close()
+
+    fili = [Thread(target=conferma) for _volta in range(2)]
+    for filo in fili:
+        filo.start()
+    for filo in fili:
+        filo.join()
+    assert sorted(esiti) == ["adesso", "partita"]
+    assert Messaggio.objects.count() == DestinatarioComunicazione.objects.count() == 1

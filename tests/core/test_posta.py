@@ -221,3 +221,19 @@ def test_two_senders_at_the_same_time_send_once(server):
     assert sorted(a_chi(server)) == sorted(indirizzi)
     assert sum(esito.inviati for esito in esiti) == 30
     assert server.collegamenti == 2
+
+
+def test_command_goes_on_until_who_started_it_is_gone(server, monkeypatch):
+    """Each round sends what is due; a dead server is told and does not stop it."""
+    giri = iter([1, 1, 1, 1, 99])
+
+    def padre():
+        giro = next(giri)
+        make_messaggio(f"giro{Messaggio.objects.count()}@example.org")
+        return giro
+
+    monkeypatch.setattr("core.management.commands.invia_posta.os.getppid", padre)
+    server.muore_a = "giro2@example.org"
+    call_command("invia_posta", ogni=0, stdout=StringIO(), stderr=(errori := StringIO()))
+    assert a_chi(server) == ["giro0@example.org", "giro1@example.org", "giro3@example.org"]
+    assert errori.getvalue().startswith("Il server di posta non risponde (")

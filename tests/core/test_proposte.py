@@ -2,17 +2,22 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.template.loader import render_to_string
 
 from core.models import EventoProposta, Proposta
 from core.proposte import (
     CambiatoNelFrattempo,
     PropostaSuperata,
     VociMosse,
+    chiedi,
     con_proposta,
     decidi,
+    differenze,
     proponi,
     riallinea,
+    rispondi,
     ritira,
+    storia,
 )
 from tests.factories import make_aderente, make_organizzazione, make_utente
 
@@ -147,3 +152,55 @@ def test_taking_back_leaves_the_sheet_as_it_is():
     ente.refresh_from_db()
     assert (ente.denominazione, Proposta.objects.aperte().count()) == ("Vecchio nome", 0)
     assert EventoProposta.objects.last().tipo == "ritirata"
+
+
+def test_a_change_back_to_what_is_live_takes_itself_away():
+    ente, proposta = _aspetta()
+    proponi(oggetto=ente, cambi={"denominazione": "Vecchio nome"}, autore=make_utente())
+    proposta.refresh_from_db()
+    assert (proposta.stato, proposta.cambi) == ("ritirata", {})
+    assert [evento.tipo for evento in proposta.eventi.all()] == ["inviata", "ritirata"]
+
+
+def test_answering_puts_back_in_the_queue_and_what_waits_keeps_its_place():
+    ente, proposta = _aspetta()
+    decidi(proposta=proposta, versione=1, da=make_utente(), restituiti={"denominazione": "Perché?"})
+    with pytest.raises(ValidationError):
+        rispondi(proposta=proposta, autore=proposta.autore, testo="  ")
+    resa = rispondi(proposta=proposta, autore=proposta.autore, testo=" È il nome nuovo. ")
+    assert (resa.stato, resa.commenti) == ("in_attesa", {"denominazione": "Perché?"})
+    assert resa.inviata_il > proposta.inviata_il
+    _d, ancora = proponi(oggetto=ente, cambi={"natura": "privato"}, autore=make_utente())
+    assert ancora.inviata_il == resa.inviata_il
+
+
+def test_a_comment_on_a_field_left_as_it_is_does_not_keep_open_what_is_decided():
+    _ente, proposta = _aspetta()
+    scelte = {"accolti": ["denominazione"], "restituiti": {"telefono": "È quello vecchio."}}
+    proposta = decidi(proposta=proposta, versione=1, da=make_utente(), **scelte)
+    assert (proposta.stato, proposta.commenti) == ("accolta", {})
+    assert list(proposta.eventi.values_list("tipo", flat=True)) == ["inviata", "accolta", "restituita"]
+
+
+def test_what_is_asked_waits_whatever_the_table_says():
+    ente = make_aderente(telefono="0342 1")
+    proposta = chiedi(oggetto=ente, cambi={"telefono": "0342 2"}, autore=make_utente(), testo="Da lunedì.")
+    ente.refresh_from_db()
+    assert (ente.telefono, proposta.stato) == ("0342 1", "in_attesa")
+    assert proposta.eventi.get().testo == "Da lunedì."
+
+
+def test_the_member_reads_what_happened_without_the_names_of_the_staff():
+    _ente, proposta = _aspetta()
+    ats = make_utente(email="ats@example.org")
+    parole = {"denominazione": "Per <b>esteso</b>."}
+    proposta = decidi(proposta=proposta, versione=1, da=ats, restituiti=parole, testo="Grazie")
+    pagina = " ".join(render_to_string("area/storia_proposta.html", {"fatti": storia(proposta)}).split())
+    assert "Restituita con commenti</strong> da ATS della Montagna" in pagina
+    assert "Denominazione: Per &lt;b&gt;esteso&lt;/b&gt;." in pagina
+    assert "«Grazie»" in pagina
+    assert "ats@example.org" not in pagina
+    assert str(proposta.autore) in pagina
+    pagina = render_to_string("area/differenze.html", {"differenze": differenze(proposta)})
+    assert "<dt>Prima</dt><dd>Vecchio nome</dd>" in pagina
+    assert "<dt>Dopo</dt><dd>Nuovo nome</dd>" in pagina

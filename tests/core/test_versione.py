@@ -124,6 +124,7 @@ def test_the_public_tables_are_all_but_the_declared_ones():
         "aderenti.EventoDomanda",
         "aderenti.GiroConferme",
         "aderenti.Invito",
+        "aderenti.RapportoConservazione",
         "aderenti.RichiestaAccesso",
         "aderenti.RichiestaRecesso",
         "core.CampoModerato",
@@ -143,7 +144,15 @@ def test_the_public_tables_are_all_but_the_declared_ones():
         "ricerca.ServizioMancante",
         "ricerca.ServizioNotato",
         "servizi.ConteggioServizio",
+        "servizi.PassoFreschezza",
+        "servizi.RegolaFreschezza",
+        "servizi.RichiestaConferma",
+        "servizi.RigaConferma",
         "servizi.Segnalazione",
+        "servizi.SollecitoReferente",
+        "servizi.Turno",
+        "servizi.Verifica",
+        "servizi.VoceTipologia",
     }
     assert "django_redirect" in versione.tabelle_pubbliche()
 

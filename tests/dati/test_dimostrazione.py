@@ -7,12 +7,16 @@ from django.apps import apps
 from django.db import connection
 from django.db.models import Count
 
-from aderenti.models import Organizzazione
+from aderenti.models import Accesso, Organizzazione, RichiestaAccesso
+from core.models import EventoProposta, Proposta
+from core.proposte import proponi
 from rete.dimostrazione.carica import DimostrazioneInUsoError, carica_dimostrazione, rimuovi_dimostrazione
 from rete.dimostrazione.ricette import RICETTE
+from rete.oggi import cose, situazione
 from servizi.models import AreaServita, Servizio, Tipologia
 from territorio.models import Ambito, Comune
-from tests.factories import make_alleanza, make_servizio
+from tests.factories import make_aderente, make_alleanza, make_servizio
+from utenti import dimostrativi
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +64,7 @@ def test_demo_holds_the_hard_cases(dimostrazione):
     assert conti == {"attivo": 154, "sospeso": 1, "chiuso": 1, "bozza": 1}
     assert servizi.filter(posti="esauriti").count() == 1
     assert servizi.filter(verificato_il=None).count() == 1
+    assert servizi.filter(freschezza="da_confermare").count() == 1
     assert servizi.annotate(n=Count("sedi_servizio")).filter(n=5).count() == 1
     estivi = servizi.filter(aperture__dal__gt=OGGI + timedelta(days=150)).distinct()
     assert set(estivi.values_list("tipologia__code", flat=True)) == {"CRD", "CAMPO"}
@@ -95,3 +100,33 @@ def test_removal_stops_when_a_real_row_depends_on_a_demo_one(dimostrazione):
     with pytest.raises(DimostrazioneInUsoError):
         rimuovi_dimostrazione()
     assert righe() == prima
+
+
+@pytest.fixture
+def area(dimostrazione, db):
+    """Give the demo referente its area, as `make run` does; return the body."""
+    dimostrativi.crea()
+    carica_dimostrazione(oggi=OGGI)
+    return Accesso.objects.get().organizzazione
+
+
+def test_the_demo_referente_finds_an_example_of_each_thing_to_do(area):
+    stato = situazione(area)
+    generi = [cosa.genere for cosa in cose(stato, Accesso.objects.get(), OGGI)]
+    assert sorted(set(generi)) == ["ats", "bozza", "dovuto", "persone", "scade", "scaduto", "scheda"]
+    assert stato.in_attesa == 1
+
+
+def test_the_area_is_given_once(area):
+    prima = righe()
+    carica_dimostrazione(oggi=OGGI)
+    assert (righe(), Proposta.objects.count()) == (prima, 4)
+
+
+def test_removing_the_demo_removes_its_area_and_its_proposals(dimostrazione, area):
+    vero = make_aderente()
+    proponi(oggetto=vero, cambi={"natura": "privato"}, autore=None)
+    rimuovi_dimostrazione()
+    assert [p.oggetto for p in Proposta.objects.all()] == [vero]
+    assert EventoProposta.objects.count() == 1
+    assert (Accesso.objects.count(), RichiestaAccesso.objects.count()) == (0, 0)

@@ -8,11 +8,11 @@ from django.apps import apps
 from django.db import models
 from django.utils import timezone
 
-from aderenti.models import GiroConferme, Referente
+from aderenti.models import GiroConferme, Invito, RapportoConservazione, Referente, RichiestaAccesso
 from comunicazioni.models import DestinatarioComunicazione
 from core.models import CampoModerato
 from piani.models import Natura, RegolaCapofila
-from servizi.models import AreaServita, Orario
+from servizi.models import AreaServita, Orario, RegolaFreschezza
 from territorio.models import AppartenenzaAmbito
 from tests import factories
 
@@ -54,6 +54,21 @@ def _destinatario(**campi):
 
 
 FABBRICHE = {
+    "aderenti.accesso": factories.make_accesso,
+    "aderenti.invito": lambda **campi: Invito.objects.create(
+        **{"organizzazione": campi.pop("organizzazione", None) or factories.make_aderente()},
+        email=f"invitato{next(_numeri)}@example.org",
+        **campi,
+    ),
+    "aderenti.richiestaaccesso": lambda **campi: RichiestaAccesso.objects.create(
+        **{"organizzazione": campi.pop("organizzazione", None) or factories.make_aderente()},
+        email=f"collega{next(_numeri)}@example.org",
+        ruolo="segreteria",
+        **campi,
+    ),
+    "aderenti.rapportoconservazione": lambda **campi: RapportoConservazione.objects.create(
+        giorno=_giorno(), righe=[{"che_cosa": "inviti", "quanti": 2}]
+    ),
     "comunicazioni.destinatariocomunicazione": _destinatario,
     "aderenti.giroconferme": _giro,
     "aderenti.referente": lambda **campi: Referente.objects.create(
@@ -73,6 +88,8 @@ FABBRICHE = {
         servizio=servizio, ambito=factories.make_ambito()
     ),
     "servizi.orario": _orario,
+    "servizi.regolafreschezza": lambda: RegolaFreschezza.objects.create(gruppo=factories.make_gruppo()),
+    "servizi.richiestaconferma": lambda: factories.make_richiesta_conferma(),
     "servizi.sede": factories.make_sede,
     "servizi.servizio": factories.make_servizio,
     "territorio.ambito": factories.make_ambito,
@@ -96,6 +113,7 @@ MAI_DA_SOLE = {
     "aderenti.DomandaAdesione.organizzazione",
     "aderenti.EventoAdesione.fusa_in",
     "servizi.AreaServita.comune",
+    "servizi.VoceTipologia.gruppo",
     "territorio.Comune.confluito_in",
 }
 

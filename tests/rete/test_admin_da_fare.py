@@ -9,6 +9,7 @@ from django.utils import timezone
 from aderenti.models import EventoAdesione, Organizzazione
 from servizi.models import Segnalazione, Servizio
 from tests.factories import (
+    make_accesso,
     make_aderente,
     make_alleanza,
     make_ambito,
@@ -51,14 +52,19 @@ def lavoro(db):
     make_progetto(stato=None)
 
     def servizio(**campi):
-        return make_servizio(gestore=gestore, **{"area": area, "verificato_il": OGGI} | campi)
+        return make_servizio(**{"gestore": gestore, "area": area, "verificato_il": OGGI} | campi)
 
     servizio(valido_fino_al=OGGI + timedelta(days=30))
     servizio(valido_fino_al=OGGI + timedelta(days=29))
     servizio(verificato_il=OGGI - timedelta(days=5), valido_fino_al=OGGI - timedelta(days=1))
     servizio(stato="chiuso", motivo_stato="Finito.", valido_fino_al=OGGI, verificato_il=None)
     servizio(verificato_il=OGGI - timedelta(days=366))
-    servizio(verificato_il=OGGI - timedelta(days=365))
+    servizio(verificato_il=OGGI - timedelta(days=365), frequenza=365)
+    servizio(verificato_il=OGGI - timedelta(days=364), frequenza=365)
+    servizio(verificato_il=OGGI - timedelta(days=190), freschezza="da_confermare")
+    con_posta = make_aderente(email="ufficio@example.org")
+    servizio(gestore=con_posta, verificato_il=None)
+    servizio(gestore=con_posta, dimostrativo=True)
     servizio(verificato_il=None, stato="sospeso", motivo_stato="Lavori.")
     servizio(verificato_il=None)
     servizio(stato="bozza", verificato_il=None)
@@ -79,6 +85,11 @@ def lavoro(db):
         make_proposta(gestore, stato=stato)
     for tentativi in (7, 8):
         make("core.messaggio", tentativi=tentativi)
+    ente = make_organizzazione(aderente_dal=date(2018, 1, 1))
+    make_accesso(organizzazione=ente)
+    make("aderenti.richiestaaccesso", organizzazione=ente)
+    make("aderenti.richiestaaccesso", organizzazione=ente, creata_il=timezone.now() - timedelta(days=8))
+    make("aderenti.richiestaaccesso", organizzazione=gestore)
     for stato in ("nuova", "in_verifica", "nuova", "corretta", "giusta"):
         fine = {"risposta": "Fatto.", "chiusa_il": timezone.now()} if stato in Segnalazione.CHIUSE else {}
         Segnalazione.objects.create(servizio=Servizio.objects.first(), motivo="orari", stato=stato, **fine)
@@ -92,12 +103,16 @@ ATTESE = {
     ("segnalazioni", "da chiudere"): 3,
     ("organizzazioni", "adesioni da confermare"): 2,
     ("organizzazioni", "richieste di adesione in arrivo"): 2,
+    ("richieste di accesso", "ferme da più di 7 giorni, o senza chi le decida"): 2,
+    ("organizzazioni", "aderenti che nessuno cura"): 2,
     ("Alleanze Locali", "capofila da indicare"): 1,
     ("progetti", "senza CUP"): 2,
     ("progetti", "senza titolo"): 1,
     ("progetti", "senza eventi"): 1,
     ("servizi", "scaduti o in scadenza entro 30 giorni"): 2,
-    ("servizi", "mai verificati, o da più di un anno"): 3,
+    ("servizi", "da telefonare"): 5,
+    ("servizi", "da confermare in pubblico, o fuori dalle ricerche"): 1,
+    ("servizi", "da ricontrollare"): 6,
     ("servizi", "bozze"): 1,
     ("servizi", "senza area servita"): 1,
     ("e-mail in uscita", "fallite"): 1,
@@ -108,6 +123,7 @@ ATTESE = {
 RISERVATE = (
     "e-mail in uscita",
     "proposte di modifica",
+    "richieste di accesso",
     "domande di adesione",
     "richieste di recesso",
     "conferme annuali",
@@ -154,9 +170,9 @@ def test_first_page_makes_the_same_queries_with_more_rows(client, operatore, npl
 def test_a_list_opens_on_what_is_to_do_and_a_search_looks_everywhere(client, operatore, lavoro):
     elenco = "/admin/aderenti/organizzazione/"
     assert client.get(elenco).context["cl"].result_count == ATTESE["organizzazioni", "adesioni da confermare"]
-    assert client.get(elenco, {"q": "Ente"}).context["cl"].result_count == 6
-    assert client.get(elenco, {"adesione": "tutto"}).context["cl"].result_count == 6
-    assert client.get(elenco, {"adesione": "attive"}).context["cl"].result_count == 1
+    assert client.get(elenco, {"q": "Ente"}).context["cl"].result_count == 7
+    assert client.get(elenco, {"adesione": "tutto"}).context["cl"].result_count == 7
+    assert client.get(elenco, {"adesione": "attive"}).context["cl"].result_count == 2
     assert client.get(elenco, {"adesione": "uscite"}).context["cl"].result_count == 1
 
 

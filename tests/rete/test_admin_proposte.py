@@ -16,7 +16,7 @@ from tests.factories import (
     make_servizio,
     make_utente,
 )
-from utenti.ruoli import COMITATO
+from utenti.ruoli import COMITATO, OPERATORE
 
 ELENCO = "/admin/core/proposta/"
 
@@ -73,8 +73,8 @@ def test_the_queue_says_what_of_whom_and_whether_it_is_new(client, operatore):
     chiedi(oggetto=servizio, cambi={"stato": "attivo"}, autore=make_utente())
     make_proposta(make_aderente(denominazione="Comune di Prova"))
     testo = in_riga(client.get(ELENCO))
-    assert "Nido Betulla Coop servizio da pubblicare 1" in testo
-    assert "Comune di Prova Comune di Prova modifica: organizzazione 1" in testo
+    assert "Nido Betulla Coop servizio da pubblicare oggi 1" in testo
+    assert "Comune di Prova Comune di Prova modifica: organizzazione oggi 1" in testo
 
 
 def test_a_search_looks_at_sheet_body_and_sender(client, operatore):
@@ -281,6 +281,18 @@ def test_a_change_of_a_trusted_member_is_undone_with_a_reason(client, operatore,
     assert "ATS scrive: Non risulta." in messaggio.testo
 
 
+def test_what_has_moved_since_is_not_undone_from_here(client, operatore, diretta):
+    ente = diretta.oggetto
+    ente.denominazione = "Terzo nome"
+    ente.save()
+    testo = in_riga(invia(client, diretta, "annulla", testo="Non risulta."))
+    assert "La scheda è cambiata ancora, dopo questa modifica: correggila dalla sua pagina." in testo
+    assert "Ora nel portale c’è scritto: Terzo nome" in testo
+    assert "Non risulta." in testo
+    ente.refresh_from_db()
+    assert ente.denominazione == "Terzo nome"
+
+
 # --- Many at once ------------------------------------------------------------------------------------------
 
 
@@ -330,6 +342,27 @@ def test_the_comitato_neither_sees_nor_decides(client, attesa):
     assert client.post(ELENCO, scelte("accogli", attesa)).status_code == 403
     attesa.refresh_from_db()
     assert attesa.stato == "in_attesa"
+
+
+@pytest.mark.parametrize("ruolo", [OPERATORE, COMITATO])
+def test_from_a_sheet_to_the_proposals_about_it(client, attesa, ruolo):
+    """A body leads to those on all its sheets; who may not see them has no link."""
+    utente = make_utente(is_staff=True)
+    utente.groups.add(Group.objects.get(name=ruolo))
+    client.force_login(utente)
+    servizio = make_servizio(gestore=attesa.oggetto)
+    sua = make_proposta(servizio, {"titolo": {"prima": "A", "dopo": "B"}}, stato="diretta")
+    make_proposta()
+    trovate = {}
+    for riga in (attesa.oggetto, servizio):
+        modello = riga._meta.model_name
+        pagina = client.get(f"/admin/{riga._meta.app_label}/{modello}/{riga.pk}/change/").content.decode()
+        vie = re.findall(r'<a href="(/admin/core/proposta/\?[^"]*)">', pagina)
+        trovate[modello] = [set(client.get(via.replace("&amp;", "&")).context["cl"].queryset) for via in vie]
+    if ruolo == COMITATO:
+        assert trovate == {"organizzazione": [], "servizio": []}
+    else:
+        assert trovate == {"organizzazione": [{attesa, sua}], "servizio": [{sua}]}
 
 
 # --- The table of fields -----------------------------------------------------------------------------------

@@ -52,6 +52,7 @@ def test_the_preview_saves_nothing_and_keeps_what_was_typed(client, operatore, r
     )
     assert errori(pagina) == []
     assert "Non è ancora salvato" in in_riga(pagina)
+    assert "Torna al testo originale" not in pagina.content.decode()
     assert dati(pagina)["oggetto"] == "Per te: {quanti}"
     riga.refresh_from_db()
     assert (riga.testo, riga.history.count()) == ("", 0)

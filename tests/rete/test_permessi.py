@@ -13,6 +13,8 @@ import pytest
 from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 
 from ricerca import lista
@@ -52,14 +54,54 @@ INDIRIZZI = {
     "rete:health": PUBBLICA,
     "rete:ready": PUBBLICA,
     "rete:area": DI_CHI_HA_UN_ACCOUNT,
+    "rete:account": DI_CHI_HA_UN_ACCOUNT,
     "rete:area-ente": DI_CHI_TIENE_LA_SCHEDA,
+    "area:profile": DI_CHI_TIENE_LA_SCHEDA,
+    "area:profile-preview": DI_CHI_TIENE_LA_SCHEDA,
+    "area:profile-history": DI_CHI_TIENE_LA_SCHEDA,
+    "area:profile-section": DI_CHI_TIENE_LA_SCHEDA,
+    "area:partners": DI_CHI_TIENE_LA_SCHEDA,
+    "rete:area-alliances": DI_CHI_TIENE_LA_SCHEDA,
+    "rete:area-brand": DI_CHI_TIENE_LA_SCHEDA,
+    "area:profile-withdraw": DI_CHI_TIENE_LA_SCHEDA,
+    "area:profile-reply": DI_CHI_TIENE_LA_SCHEDA,
+    "area:profile-confirm": DI_CHI_TIENE_LA_SCHEDA,
+    "rete:logo": PUBBLICA,
+    "area:people": DI_CHI_TIENE_LA_SCHEDA,
+    "area:people-invite": DI_CHI_TIENE_LA_SCHEDA,
+    "area:people-leave": DI_CHI_TIENE_LA_SCHEDA,
+    "area:people-invite-resend": DI_CHI_TIENE_LA_SCHEDA,
+    "area:people-invite-revoke": DI_CHI_TIENE_LA_SCHEDA,
+    "area:people-request": DI_CHI_TIENE_LA_SCHEDA,
+    "area:people-role": DI_CHI_TIENE_LA_SCHEDA,
+    "area:people-remove": DI_CHI_TIENE_LA_SCHEDA,
+    "inviti:accept": PUBBLICA,
     "comunicazioni:messages": DI_CHI_HA_UN_ACCOUNT,
     "comunicazioni:preferences": DI_CHI_HA_UN_ACCOUNT,
+    "area_servizi:list": DI_CHI_TIENE_LA_SCHEDA,
+    "area_servizi:create": DI_CHI_TIENE_LA_SCHEDA,
+    "area_servizi:place": DI_CHI_TIENE_LA_SCHEDA,
+    "area_servizi:section": DI_CHI_TIENE_LA_SCHEDA,
+    "area_servizi:detail": DI_CHI_TIENE_LA_SCHEDA,
+    "area_servizi:preview": DI_CHI_TIENE_LA_SCHEDA,
+    "area_servizi:publish": DI_CHI_TIENE_LA_SCHEDA,
+    "area_servizi:withdraw": DI_CHI_TIENE_LA_SCHEDA,
+    "area_servizi:answer": DI_CHI_TIENE_LA_SCHEDA,
+    "area_servizi:places": DI_CHI_TIENE_LA_SCHEDA,
+    "area_servizi:places-undo": DI_CHI_TIENE_LA_SCHEDA,
+    "area_servizi:suspend": DI_CHI_TIENE_LA_SCHEDA,
+    "area_servizi:resume": DI_CHI_TIENE_LA_SCHEDA,
+    "area_servizi:close": DI_CHI_TIENE_LA_SCHEDA,
+    "area_servizi:delete": DI_CHI_TIENE_LA_SCHEDA,
+    "area_servizi:duplicate": DI_CHI_TIENE_LA_SCHEDA,
+    "area_servizi:place-create": DI_CHI_TIENE_LA_SCHEDA,
     "territorio:index": PUBBLICA,
     "territorio:ambito": PUBBLICA,
     "territorio:comune": PUBBLICA,
     "aderenti:list": PUBBLICA,
     "aderenti:detail": PUBBLICA,
+    "aderenti:ask-access": PUBBLICA,
+    "aderenti:ask-access-sent": PUBBLICA,
     "aderenti:join": PUBBLICA,
     "aderenti:confirm": PUBBLICA,
     "area:confirm": DI_CHI_TIENE_LA_SCHEDA,
@@ -76,6 +118,7 @@ INDIRIZZI = {
     "servizi:embed-json": PUBBLICA,
     "area_servizi:figures": DI_CHI_TIENE_LA_SCHEDA,
     "area_servizi:embed": DI_CHI_TIENE_LA_SCHEDA,
+    "servizi:confirm": PUBBLICA,
     "servizi:report-status": PUBBLICA,
     "ricerca:missing": PUBBLICA,
     "ricerca:missing-thanks": PUBBLICA,
@@ -168,9 +211,48 @@ PARAMETRI = {
     "area_servizi:figures": lambda: {"ente": make_aderente().slug},
     "area_servizi:embed": lambda: {"ente": make_aderente().slug},
     "rete:area-ente": lambda: {"ente": make_aderente().slug},
+    "area:profile": lambda: {"ente": make_aderente().slug},
+    "area:profile-preview": lambda: {"ente": make_aderente().slug},
+    "area:profile-history": lambda: {"ente": make_aderente().slug},
+    "area:partners": lambda: {"ente": make_aderente().slug},
+    "rete:area-alliances": lambda: {"ente": make_aderente().slug},
+    "rete:area-brand": lambda: {"ente": make_aderente().slug},
+    "area:profile-withdraw": lambda: {"ente": make_aderente().slug},
+    "area:profile-reply": lambda: {"ente": make_aderente().slug},
+    "area:profile-confirm": lambda: {"ente": make_aderente().slug},
+    "area:profile-section": lambda: {"ente": make_aderente().slug, "sezione": "contatti"},
+    "rete:logo": lambda: {"nome": _logo()},
     "rete:sitemap": lambda: {"section": "servizi"},
+    "area_servizi:list": lambda: {"ente": make_aderente().slug},
+    "area_servizi:create": lambda: {"ente": make_aderente().slug},
+    "area_servizi:place": lambda: _luogo(make("servizi.sede")),
+    "area_servizi:section": lambda: {**_servizio(make_servizio()), "sezione": "prezzo"},
+    "area_servizi:detail": lambda: _servizio(make_servizio()),
+    "area_servizi:preview": lambda: _servizio(make_servizio()),
+    "area_servizi:publish": lambda: _servizio(make_servizio()),
+    "area_servizi:withdraw": lambda: _servizio(make_servizio()),
+    "area_servizi:answer": lambda: _servizio(make_servizio()),
+    "area_servizi:places": lambda: _servizio(make_servizio()),
+    "area_servizi:places-undo": lambda: _servizio(make_servizio()),
+    "area_servizi:suspend": lambda: _servizio(make_servizio()),
+    "area_servizi:resume": lambda: _servizio(make_servizio()),
+    "area_servizi:close": lambda: _servizio(make_servizio()),
+    "area_servizi:delete": lambda: _servizio(make_servizio()),
+    "area_servizi:duplicate": lambda: _servizio(make_servizio()),
+    "area_servizi:place-create": lambda: _servizio(make_servizio()),
     "territorio:ambito": lambda: {"slug": make("territorio.ambito").slug},
     "territorio:comune": lambda: _posto(make_comune()),
+    "area:people": lambda: {"ente": make_aderente().slug},
+    "area:people-invite": lambda: {"ente": make_aderente().slug},
+    "area:people-leave": lambda: {"ente": make_aderente().slug},
+    "area:people-invite-resend": lambda: _dell_ente("aderenti.invito"),
+    "area:people-invite-revoke": lambda: _dell_ente("aderenti.invito"),
+    "area:people-request": lambda: _dell_ente("aderenti.richiestaaccesso"),
+    "area:people-role": lambda: _dell_ente("aderenti.accesso"),
+    "area:people-remove": lambda: _dell_ente("aderenti.accesso"),
+    "inviti:accept": lambda: {"codice": make("aderenti.invito").codice},
+    "aderenti:ask-access": lambda: {"slug": make_aderente().slug},
+    "aderenti:ask-access-sent": lambda: {"slug": make_aderente().slug},
     "aderenti:detail": lambda: {"slug": make_aderente().slug},
     "aderenti:confirm": lambda: {"codice": make("aderenti.confermaadesione").codice},
     "area:confirm": lambda: {"ente": make_aderente().slug},
@@ -192,6 +274,7 @@ PARAMETRI = {
     "servizi:detail": lambda: {"slug": make_servizio().slug},
     "ricerca:save-confirm": lambda: {"codice": make("ricerca.ricercasalvata").codice},
     "ricerca:save-stop": lambda: {"codice": make("ricerca.ricercasalvata").codice},
+    "servizi:confirm": lambda: {"codice": make("servizi.richiestaconferma").codice},
     "servizi:report": lambda: {"slug": make_servizio().slug},
     "servizi:report-status": lambda: {"codice": make("servizi.segnalazione").codice},
     "servizi:calendar": lambda: {"slug": make_servizio().slug},
@@ -218,11 +301,16 @@ MODELLI = {
     "ricerca.ricercasenzaesito": "ricerche",
     "ricerca.serviziomancante": "conteggi",
     "servizi.segnalazione": "segnalazioni",
+    "servizi.regolafreschezza": "schede",
+    "servizi.verifica": "segnalazioni",
+    "servizi.passofreschezza": "segnalazioni",
+    "servizi.richiestaconferma": "richieste",
     "servizi.servizio": "schede",
     "servizi.sede": "schede",
     "servizi.gruppo": "schede",
     "servizi.tipologia": "schede",
     "servizi.sinonimo": "parti",
+    "servizi.vocetipologia": "parti",
     "servizi.destinatario": "schede",
     "servizi.periodo": "schede",
     "servizi.datascolastica": "parti",
@@ -233,6 +321,10 @@ MODELLI = {
     "alleanze.alleanzalocale": "schede",
     "alleanze.partecipazione": "schede",
     "aderenti.organizzazione": "schede",
+    "aderenti.accesso": "tracce",
+    "aderenti.invito": "inviti",
+    "aderenti.richiestaaccesso": "tracce",
+    "aderenti.rapportoconservazione": "tracce",
     "aderenti.domandaadesione": "in uscita",
     "aderenti.richiestarecesso": "in uscita",
     "aderenti.confermaadesione": "in uscita",
@@ -276,10 +368,13 @@ GESTIONE = {
     "indirizzi": NON_LEGGE_IL_COMITATO | {"delete": "login login 403 200 200"},
     "bozze": NON_LEGGE_IL_COMITATO | {"delete": "login login 403 200 200"},
     "in uscita": NON_SI_AGGIUNGE | {"delete": "login login 403 403 403"},
+    "tracce": NON_SI_AGGIUNGE | {"delete": "login login 403 403 403"},
+    "inviti": NON_LEGGE_IL_COMITATO | {"delete": "login login 403 403 403"},
     "proposte": NON_SI_AGGIUNGE | {"delete": "login login 403 403 200"},
     "tabella": NON_SI_AGGIUNGE | {"delete": "login login 403 403 403"},
     "si cancellano": NON_SI_AGGIUNGE | {"delete": "login login 403 200 200"},
     "segnalazioni": NESSUNO_AGGIUNGE | {"delete": "login login 403 403 200"},
+    "richieste": NON_SI_AGGIUNGE | {"delete": "login login 403 403 200"},
     "ricerche": NESSUNO_AGGIUNGE | {"delete": "login login 403 200 200"},
     "giri": LEGGE_IL_COMITATO | {"delete": "login login 403 403 403"},
     "conteggi": NESSUNO_AGGIUNGE | {"delete": "login login 403 403 200"},
@@ -289,6 +384,23 @@ RUOLI = ["anonimo", REFERENTE, COMITATO, OPERATORE, "amministratore"]
 
 def _posto(comune):
     return {"ambito": comune.appartenenze.get().ambito.slug, "comune": comune.slug}
+
+
+def _logo():
+    return default_storage.save("loghi/prova.webp", ContentFile(b"RIFF")).removeprefix("loghi/")
+
+
+def _dell_ente(etichetta):
+    riga = make(etichetta)
+    return {"ente": riga.organizzazione.slug, "pk": riga.pk}
+
+
+def _servizio(servizio):
+    return {"ente": servizio.gestore.slug, "servizio": servizio.slug}
+
+
+def _luogo(sede):
+    return {"ente": sede.organizzazione.slug, "luogo": sede.pk}
 
 
 def _scheda(riga):

@@ -20,6 +20,14 @@ def test_each_state_is_in_the_list_or_out_of_it(stato):
     assert Servizio.objects.in_elenco().filter(pk=servizio.pk).exists() is IN_ELENCO[stato]
 
 
+@pytest.mark.parametrize("freschezza", Servizio.Freschezza.values)
+def test_only_a_hidden_sheet_leaves_the_list(freschezza):
+    servizio = make_servizio(freschezza=freschezza)
+    dentro = freschezza != "nascosta"
+    assert list(Servizio.objects.in_elenco()) == [servizio] * dentro
+    assert servizio.fuori_elenco() is not dentro
+
+
 @pytest.mark.parametrize(("giorni", "dentro"), [(-1, False), (0, True), (1, True), (None, True)])
 def test_a_sheet_leaves_the_list_the_day_after_its_last_day(giorni, dentro):
     oggi = timezone.localdate()

@@ -11,19 +11,26 @@ from servizi.models import (
     DataScolastica,
     FinanziamentoServizio,
     Orario,
+    PassoFreschezza,
     Periodo,
+    RegolaFreschezza,
+    RigaConferma,
     Sede,
     SedeServizio,
     Segnalazione,
     Servizio,
     Sinonimo,
+    SollecitoReferente,
     Tariffa,
+    VoceTipologia,
 )
 from tests.factories import (
     make_aderente,
     make_ambito,
     make_comune,
+    make_gruppo,
     make_progetto,
+    make_richiesta_conferma,
     make_sede,
     make_servizio,
     make_tipologia,
@@ -74,11 +81,42 @@ def _data_scolastica():
     return DataScolastica(periodo=periodo, descrizione="Natale", **valori, **ROVESCIATE)
 
 
+def _regola(**campi):
+    return RegolaFreschezza(gruppo=make_gruppo(), **campi)
+
+
+def _seconda_regola_generale():
+    RegolaFreschezza.objects.get_or_create(gruppo=None)
+    return RegolaFreschezza()
+
+
+def _riga_ripetuta():
+    riga = make_richiesta_conferma().righe.get()
+    return RigaConferma(richiesta=riga.richiesta, servizio=riga.servizio, impronta="x")
+
+
 PROVE = {
     "servizi_conteggio_unico": lambda: _ripetuto(
         ConteggioServizio, servizio=make_servizio(), giorno=date(2026, 1, 1)
     ),
     "servizi_servizio_frequenza": lambda: _servizio(frequenza=7),
+    "servizi_regola_una_per_gruppo": lambda: _seconda_regola_generale(),
+    "servizi_regola_frequenze": lambda: _regola(frequenza_minima=180, frequenza_massima=90),
+    "servizi_regola_ordine": lambda: _regola(da_confermare=20, nascosta=20),
+    "servizi_passo_unico": lambda: _ripetuto(
+        PassoFreschezza,
+        servizio=make_servizio(),
+        ciclo=date(2026, 1, 1),
+        passo="primo_richiamo",
+        quando=date(2026, 7, 1),
+    ),
+    "servizi_passo_unico_mai_verificato": lambda: _ripetuto(
+        PassoFreschezza, servizio=make_servizio(), passo="primo_richiamo", quando=date(2026, 7, 1)
+    ),
+    "servizi_riga_conferma_unica": lambda: _riga_ripetuta(),
+    "servizi_sollecito_unico": lambda: _ripetuto(
+        SollecitoReferente, organizzazione=make_aderente(), giorno=date(2026, 7, 1)
+    ),
     "servizi_sinonimo_unico": lambda: _ripetuto(Sinonimo, termine="asilo", tipologia=make_tipologia()),
     "servizi_data_scolastica_dal_al": _data_scolastica,
     "servizi_servizio_eta": lambda: _servizio(eta_min_mesi=36, eta_max_mesi=35),
@@ -119,6 +157,16 @@ PROVE = {
     "servizi_segnalazione_risposta": lambda: Segnalazione(
         servizio=make_servizio(), motivo="orari", stato="corretta"
     ),
+    "servizi_voce_gruppo_o_tipologia": lambda: VoceTipologia(
+        voce="prezzo", uso="utile", gruppo=make_gruppo(), tipologia=make_tipologia()
+    ),
+    "servizi_voce_tipologia_unica": lambda: _ripetuto(
+        VoceTipologia, voce="prezzo", uso="utile", tipologia=make_tipologia()
+    ),
+    "servizi_voce_gruppo_unica": lambda: _ripetuto(
+        VoceTipologia, voce="prezzo", uso="utile", gruppo=make_gruppo()
+    ),
+    "servizi_voce_di_tutti_unica": lambda: _ripetuto(VoceTipologia, voce="prezzo", uso="utile"),
     "servizi_apertura_dal_al": lambda: Apertura(servizio=make_servizio(), **ROVESCIATE),
 }
 

@@ -4,7 +4,6 @@ import os
 import time
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import close_old_connections
 
 from core import posta
 from core.models import Messaggio
@@ -13,7 +12,8 @@ from core.models import Messaggio
 class Command(BaseCommand):
     """``manage.py invia_posta --limite 200``: sends what is due, deletes what was sent long ago.
 
-    With ``--ogni 5`` it goes on, every 5 seconds, for as long as the process that started it lives.
+    With ``--ogni 5``, for a desk (`make run`), it goes on every 5 seconds, for as long as the process that
+    started it lives.
     """
 
     help = "Invia le e-mail in uscita e cancella quelle inviate da più di 30 giorni."
@@ -35,7 +35,6 @@ class Command(BaseCommand):
                 self._invia(limite, options["verbosity"])
             except CommandError as errore:
                 self.stderr.write(str(errore))
-            close_old_connections()
             time.sleep(ogni)
 
     def _invia(self, limite, verbosity):

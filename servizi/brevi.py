@@ -1,4 +1,4 @@
-"""Services in a few lines each, all read together: the shortlist and the guide of the valley."""
+"""Services in a few lines each, all read together: shortlist, guide of the valley, confirmations."""
 
 from typing import NamedTuple
 
@@ -16,8 +16,8 @@ from servizi.templatetags.servizi import righe_scheda
 class Breve(NamedTuple):
     """A service in a few lines: plain values alone, so that what is rendered from it can be kept.
 
-    ``avviso`` says why it cannot be used as it was (suspended, closed, expired); ``fuori`` that it is in no
-    list today. ``dove``, ``quando``, ``prezzi`` and ``documenti`` have a text for each line.
+    ``avviso`` says why it cannot be used as it was (suspended, closed, expired, not confirmed); ``fuori``
+    that it is in no list today. ``dove``, ``quando``, ``prezzi`` and ``documenti`` have a text for each line.
     """
 
     pk: int
@@ -41,6 +41,7 @@ class Breve(NamedTuple):
     da_comporre: str
     email: str
     verifica: str
+    freschezza: str
     dimostrativo: bool
 
 
@@ -74,7 +75,7 @@ def breve(servizio):
         ente=servizio.gestore.denominazione,
         stato=servizio.stato,
         avviso=_avviso(servizio),
-        fuori=servizio.stato == Servizio.Stato.CHIUSO or servizio.scaduto(),
+        fuori=servizio.fuori_elenco(),
         eta=eta_in_parole(servizio.eta_min_mesi, servizio.eta_max_mesi),
         dove=tuple(_porta(porta) for porta in servizio.porte_lette),
         quando=(*_orari(servizio), *_aperture(servizio)),
@@ -88,6 +89,7 @@ def breve(servizio):
         da_comporre=numero_da_comporre(servizio.telefono),
         email=servizio.email,
         verifica=verifica,
+        freschezza=servizio.freschezza,
         dimostrativo=servizio.dimostrativo,
     )
 
@@ -101,6 +103,8 @@ def _avviso(servizio):
         frasi.append(_("Servizio sospeso. %(motivo)s") % {"motivo": servizio.motivo_stato})
     if servizio.scaduto():
         frasi.append(_("Scheda scaduta: chiedi conferma prima di andare."))
+    elif servizio.freschezza == Servizio.Freschezza.NASCOSTA:
+        frasi.append(_("Scheda non confermata da chi gestisce il servizio: chiama prima di andare."))
     return " ".join(frasi)
 
 

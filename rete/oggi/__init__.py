@@ -1,0 +1,137 @@
+"""What a member has to do today, one thing a button, in order: read from the rooms below in few queries."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from aderenti.models import RichiestaAccesso
+from aderenti.sezioni import compiti
+from core.models import Proposta
+from core.proposte import scheda_di
+from core.proposte.schede import tipo_di
+from core.templatetags.formati import con_articolo
+from rete.oggi.cosa import Cosa, pagina_di
+from rete.oggi.servizi import da_ricontrollare, dei_servizi
+from servizi.models import Servizio
+from servizi.querysets import NON_IN_ELENCO
+
+UN_ANNO = timedelta(days=365)
+
+__all__ = ["Cosa", "Situazione", "cose", "da_ricontrollare", "situazione"]
+
+
+@dataclass
+class Situazione:
+    """What is known of a body today, read once: its services and what of them and of the profile is open."""
+
+    ente: object
+    servizi: list
+    proposte: list
+
+    @property
+    def del_profilo(self):
+        """Return the open proposal about the profile, None without."""
+        return next((p for p in self.proposte if p.tipo_id == tipo_di(self.ente).pk), None)
+
+    @property
+    def dei_servizi(self):
+        """Return {key of the service: its open proposal}."""
+        return {p.oggetto_id: p for p in self.proposte if p.tipo_id != tipo_di(self.ente).pk}
+
+    @property
+    def mandati(self):
+        """Return the keys of the drafts that have been sent to ATS and are not public yet."""
+        bozze = {servizio.pk for servizio in self.servizi if servizio.stato == Servizio.Stato.BOZZA}
+        return bozze & {chiave for chiave, p in self.dei_servizi.items() if "stato" in p.cambi}
+
+    @property
+    def in_attesa(self):
+        """Return how many proposals wait for ATS."""
+        return sum(p.stato == Proposta.Stato.IN_ATTESA for p in self.proposte)
+
+
+def situazione(ente):
+    """Return the ``Situazione`` of a body: 2 queries."""
+    servizi = list(ente.servizi.defer(*NON_IN_ELENCO))
+    del_profilo = Q(tipo=tipo_di(ente), oggetto_id=ente.pk)
+    dei_servizi = Q(tipo=tipo_di(Servizio), oggetto_id__in=[servizio.pk for servizio in servizi])
+    proposte = Proposta.objects.aperte().filter(del_profilo | dei_servizi)
+    return Situazione(ente, servizi, list(proposte))
+
+
+def cose(situazione, accesso, oggi):
+    """Return what ``accesso`` has to do for its body on ``oggi``: list of ``Cosa``, the first thing first."""
+    return [
+        *_scritte_da_ats(situazione),
+        *_richieste(situazione.ente, accesso),
+        *dei_servizi(situazione.ente, situazione.servizi, situazione.mandati, oggi),
+        *_del_profilo(situazione),
+        *_conferma(situazione.ente, oggi),
+    ]
+
+
+def _scritte_da_ats(situazione):
+    """Yield the proposals that ATS has sent back with comments."""
+    ente, profilo, servizi = situazione.ente, situazione.del_profilo, situazione.dei_servizi
+    if profilo and profilo.stato == Proposta.Stato.RESTITUITA:
+        yield _restituita(profilo, ente, _("ATS ha scritto sulla vostra scheda"), ente)
+    for servizio in situazione.servizi:
+        proposta = servizi.get(servizio.pk)
+        if proposta and proposta.stato == Proposta.Stato.RESTITUITA:
+            titolo = _("ATS ha scritto su «%(titolo)s»") % {"titolo": servizio.titolo}
+            yield _restituita(proposta, servizio, titolo, ente)
+
+
+def _restituita(proposta, oggetto, titolo, ente):
+    scheda = scheda_di(oggetto)
+    commenti = [f"{capfirst(scheda.etichetta(c))}: {testo}" for c, testo in proposta.commenti.items()]
+    return Cosa("ats", titolo, " · ".join(commenti), _("Correggi o rispondi"), pagina_di(oggetto, ente))
+
+
+def _richieste(ente, accesso):
+    """Yield who asks to come in, for the administrators."""
+    if not accesso.amministra:
+        return
+    numero = ente.richieste_accesso.filter(stato=RichiestaAccesso.Stato.IN_ATTESA).count()
+    if numero:
+        titolo = ngettext(
+            "%(n)s persona chiede di lavorare su queste pagine",
+            "%(n)s persone chiedono di lavorare su queste pagine",
+            numero,
+        )
+        testo = _("Decidi tu: chi accogli può cambiare scheda e servizi.")
+        yield Cosa(
+            "persone", titolo % {"n": numero}, testo, _("Decidi"), reverse("area:people", args=[ente.slug])
+        )
+
+
+def _del_profilo(situazione):
+    """Yield the sections of the profile where something is missing."""
+    ente = situazione.ente
+    for compito in compiti(ente, situazione.del_profilo):
+        if compito.mancano:
+            titolo = _("Nella vostra scheda, «%(sezione)s» non è completa") % {
+                "sezione": compito.sezione.titolo
+            }
+            testo = _("Manca: %(voci)s.") % {"voci": ", ".join(compito.mancano)}
+            indirizzo = reverse("area:profile-section", args=[ente.slug, compito.sezione.codice])
+            yield Cosa("scheda", titolo, testo, _("Completa"), indirizzo)
+
+
+def _conferma(ente, oggi):
+    """Yield the yearly confirmation, when it is due."""
+    ultima = ente.confermato_il
+    if ultima and ultima + UN_ANNO > oggi:
+        return
+    testo = (
+        _("L’ultima conferma è stata %(data)s.") % {"data": con_articolo(ultima)}
+        if ultima
+        else _("Nessuno l’ha ancora confermata.")
+    )
+    indirizzo = reverse("area:profile", args=[ente.slug])
+    yield Cosa("conferma", _("La vostra scheda va riletta e confermata"), testo, _("Rileggi"), indirizzo)

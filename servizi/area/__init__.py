@@ -1,0 +1,1 @@
+"""The reserved area of a member: it keeps its own services."""
