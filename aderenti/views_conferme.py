@@ -70,7 +70,7 @@ class ConfermaAreaView(EnteMixin, TemplateView):
     """The same for who is signed in: the round that waits for this body, if there is one."""
 
     template_name = "aderenti/conferma_area.html"
-    sezione = "ente"
+    sezione = "scheda"
 
     def get_context_data(self, **kwargs):
         """Add the sheet, when a confirmation waits."""

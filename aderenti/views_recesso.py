@@ -40,7 +40,7 @@ class RecessoView(AmministratoreMixin, FormView):
 
     form_class = RecessoForm
     template_name = "aderenti/recesso.html"
-    sezione = "ente"
+    sezione = "scheda"
 
     def get_context_data(self, **kwargs):
         """Add the request that waits, and whether the body is a member today."""

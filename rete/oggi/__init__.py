@@ -14,7 +14,7 @@ from aderenti.sezioni import compiti
 from core.models import Proposta
 from core.proposte import scheda_di
 from core.proposte.schede import tipo_di
-from core.templatetags.formati import con_articolo
+from core.templatetags.formati import con_articolo, in_parole
 from rete.oggi.cosa import Cosa, pagina_di
 from rete.oggi.servizi import da_ricontrollare, dei_servizi
 from servizi.models import Servizio
@@ -124,7 +124,13 @@ def _del_profilo(situazione):
 
 
 def _conferma(ente, oggi):
-    """Yield the yearly confirmation, when it is due."""
+    """Yield the yearly confirmation, when ATS has asked for it or it is due."""
+    chiesta = ente.conferme.in_attesa(oggi).select_related("giro").first()
+    if chiesta:
+        testo = _("C’è tempo fino al %(data)s.") % {"data": in_parole(chiesta.giro.scade_il)}
+        indirizzo = reverse("area:confirm", args=[ente.slug])
+        yield Cosa("conferma", _("ATS chiede se la vostra scheda è giusta"), testo, _("Rileggi"), indirizzo)
+        return
     ultima = ente.confermato_il
     if ultima and ultima + UN_ANNO > oggi:
         return

@@ -153,7 +153,7 @@ def test_queries_do_not_grow_with_services_and_proposals(client, ente, nplus):
         proposta = proponi(oggetto=servizio, cambi={"titolo": "Altro titolo"}, autore=None)[1]
         decidi(proposta=proposta, versione=1, da=None, restituiti={"titolo": "No."})
 
-    nplus(lambda: client.get(_pagina(ente)), ancora, attese=14)
+    nplus(lambda: client.get(_pagina(ente)), ancora, attese=15)
 
 
 def test_who_keeps_one_body_goes_straight_there(client, ente):
