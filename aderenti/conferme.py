@@ -162,7 +162,7 @@ def _scrivi(conferma, indirizzi, template):
             contesto={
                 "ente": conferma.organizzazione.denominazione,
                 "giorno": in_parole(conferma.giro.scade_il),
-                "collegamento": settings.SITE_URL + conferma.get_absolute_url(),
+                "collegamento": settings.SITE_URL + conferma.indirizzo(),
             },
             intestazioni={"Reply-To": settings.CONTACT_EMAIL} if settings.CONTACT_EMAIL else {},
             riservato=True,

@@ -55,7 +55,7 @@ def invita(*, organizzazione, email, ruolo, da):
             "ente": organizzazione.denominazione,
             "ruolo": invito.get_ruolo_display(),
             "giorno": in_parole(timezone.localdate(invito.scade_il)),
-            "collegamento": settings.SITE_URL + invito.get_absolute_url(),
+            "collegamento": settings.SITE_URL + invito.indirizzo(),
         },
         riservato=True,
     )

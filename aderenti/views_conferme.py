@@ -63,7 +63,7 @@ class ConfermaView(TemplateView):
         except ValidationError as errore:
             if errore.code != "usata":
                 return self.render_to_response(self.get_context_data(errore=errore.messages[0]))
-        return HttpResponseRedirect(self.conferma.get_absolute_url())
+        return HttpResponseRedirect(self.conferma.indirizzo())
 
 
 class ConfermaAreaView(EnteMixin, TemplateView):

@@ -129,6 +129,6 @@ class ConfermaAdesione(models.Model):
     def __str__(self):
         return f"{self.organizzazione} · {self.giro}"
 
-    def get_absolute_url(self):
+    def indirizzo(self):
         """Return the page that the link in the e-mail opens."""
         return reverse("aderenti:confirm", args=[self.codice])

@@ -181,8 +181,8 @@ class Invito(models.Model):
     def __str__(self):
         return f"{self.email} · {self.organizzazione}"
 
-    def get_absolute_url(self):
-        """Return the page where the invitation is accepted."""
+    def indirizzo(self):
+        """Return the page where the invitation is accepted: a secret, so no link of the admin leads there."""
         return reverse("inviti:accept", args=[self.codice])
 
     @property

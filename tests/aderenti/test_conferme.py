@@ -115,7 +115,7 @@ def test_from_the_mail_to_confirmed_with_one_button(visitatore):
     make_aderente(denominazione="Segreto altrui", email="b@x.example")
     conferma = apri(piano=piano).conferme.get(organizzazione=ente)
     [posta] = Messaggio.objects.filter(destinatario="sociale@x.example")
-    indirizzo = conferma.get_absolute_url()
+    indirizzo = conferma.indirizzo()
     assert indirizzo in posta.testo
     pagina = visitatore.get(indirizzo)
     assert (pagina["Cache-Control"], pagina["X-Robots-Tag"], pagina.cookies) == ("no-store", "noindex", {})
@@ -151,7 +151,7 @@ def test_what_changed_meanwhile_is_shown_again_not_confirmed(visitatore):
     ente.telefono = "0342 2"
     ente.save()
     for mandata in (letta, "", "\x00", "x" * 10_000):
-        risposta = visitatore.post(conferma.get_absolute_url(), {"letta": mandata})
+        risposta = visitatore.post(conferma.indirizzo(), {"letta": mandata})
         assert risposta.status_code == 200
         assert "La scheda è cambiata" in in_riga(risposta)
         assert "0342 2" in in_riga(risposta)
@@ -187,8 +187,8 @@ def test_a_link_that_no_longer_serves_shows_nothing_of_the_sheet(visitatore, ren
     conferma = apri().conferme.get()
     rendi(conferma)
     for risposta in (
-        visitatore.get(conferma.get_absolute_url()),
-        visitatore.post(conferma.get_absolute_url(), {"letta": impronta(ente)}),
+        visitatore.get(conferma.indirizzo()),
+        visitatore.post(conferma.indirizzo(), {"letta": impronta(ente)}),
     ):
         assert messaggio in in_riga(risposta)
         assert "sociale@x.example" not in risposta.content.decode()

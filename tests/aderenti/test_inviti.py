@@ -5,6 +5,7 @@ from threading import Barrier, Thread
 
 import pytest
 from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.utils import timezone
 
@@ -60,7 +61,7 @@ def accessi_di(email):
 def test_the_page_says_what_it_is_and_uses_nothing(client, capo):
     invito = make_invito(capo)
     for _volta in range(2):
-        pagina = client.get(invito.get_absolute_url())
+        pagina = client.get(invito.indirizzo())
         assert pagina.status_code == 200
     for parole in ("Cura le pagine di Comune di Grosio", "nuova@example.org", "Redattore", capo.email):
         assert parole in in_riga(pagina)
@@ -70,7 +71,7 @@ def test_the_page_says_what_it_is_and_uses_nothing(client, capo):
 
 def test_the_page_is_kept_by_nobody_and_its_address_goes_nowhere(client, capo):
     invito = make_invito(capo)
-    for indirizzo in (invito.get_absolute_url(), "/inviti/mai-dato/"):
+    for indirizzo in (invito.indirizzo(), "/inviti/mai-dato/"):
         pagina = client.get(indirizzo)
         assert set(pagina["Cache-Control"].split(", ")) == {"no-store", "private"}
         assert (pagina["Referrer-Policy"], pagina["X-Robots-Tag"]) == ("strict-origin", "noindex")
@@ -78,7 +79,7 @@ def test_the_page_is_kept_by_nobody_and_its_address_goes_nowhere(client, capo):
 
 def test_who_has_no_account_chooses_a_password_and_is_in(client, capo):
     invito = make_invito(capo, email="Nuova@Example.org")
-    risposta = client.post(invito.get_absolute_url(), NUOVA)
+    risposta = client.post(invito.indirizzo(), NUOVA)
     assert risposta.url == "/area-riservata/enti/comune-di-grosio/"
     assert client.get(risposta.url).status_code == 200
     utente = Utente.objects.get(email="nuova@example.org")
@@ -93,7 +94,7 @@ def test_who_has_no_account_chooses_a_password_and_is_in(client, capo):
 
 
 def test_the_new_account_signs_in_again_with_its_password(client, capo):
-    client.post(make_invito(capo).get_absolute_url(), NUOVA)
+    client.post(make_invito(capo).indirizzo(), NUOVA)
     client.logout()
     dati = {"login": "nuova@example.org", "password": PASSWORD}
     assert client.post("/account/login/", dati, follow=True).redirect_chain[-1][0] == (
@@ -113,7 +114,7 @@ def test_the_new_account_signs_in_again_with_its_password(client, capo):
 )
 def test_a_bad_password_is_told_and_uses_nothing(client, capo, prima, seconda, errore):
     invito = make_invito(capo)
-    pagina = client.post(invito.get_absolute_url(), {"password1": prima, "password2": seconda})
+    pagina = client.post(invito.indirizzo(), {"password1": prima, "password2": seconda})
     assert pagina.status_code == 200
     assert errore in str(pagina.context["form"].errors)
     invito.refresh_from_db()
@@ -129,7 +130,7 @@ def test_the_referent_with_that_address_becomes_the_account(client, capo):
     di_altri = Referente.objects.create(
         email="nuova@example.org", organizzazione=make_aderente(), ruolo="ufficio"
     )
-    client.post(make_invito(capo).get_absolute_url(), NUOVA)
+    client.post(make_invito(capo).indirizzo(), NUOVA)
     collegati = Referente.objects.filter(utente__isnull=False)
     assert list(collegati.values_list("pk", "utente__email")) == [(suo.pk, "nuova@example.org")]
     assert Referente.objects.filter(pk__in=[altrui.pk, di_altri.pk], utente=None).count() == 2
@@ -138,7 +139,7 @@ def test_the_referent_with_that_address_becomes_the_account(client, capo):
 def test_who_has_an_account_signs_in_first_and_comes_back(client, capo):
     make_utente(email="collega@example.org")
     invito = make_invito(capo, email="collega@example.org")
-    indirizzo = invito.get_absolute_url()
+    indirizzo = invito.indirizzo()
     pagina = client.get(indirizzo)
     assert f'href="/account/login/?next={indirizzo}"' in pagina.content.decode()
     assert 'name="password1"' not in pagina.content.decode()
@@ -151,9 +152,9 @@ def test_who_has_an_account_accepts_by_a_button(client, capo):
     collega = make_utente(email="Collega@example.org")
     invito = make_invito(capo, email="collega@example.org", ruolo="amministratore")
     client.force_login(collega)
-    client.get(invito.get_absolute_url())
+    client.get(invito.indirizzo())
     assert accessi_di(collega.email) == []
-    assert client.post(invito.get_absolute_url()).url == "/area-riservata/enti/comune-di-grosio/"
+    assert client.post(invito.indirizzo()).url == "/area-riservata/enti/comune-di-grosio/"
     assert accessi_di(collega.email) == [("Comune di Grosio", "amministratore", capo.email)]
     assert collega.check_password("parola-di-prova")
 
@@ -161,18 +162,16 @@ def test_who_has_an_account_accepts_by_a_button(client, capo):
 def test_another_person_is_told_and_may_sign_out_to_it(client, capo):
     invito = make_invito(capo)
     client.force_login(make_utente(email="altra@example.org"))
-    pagina = client.get(invito.get_absolute_url())
+    pagina = client.get(invito.indirizzo())
     assert "Sei dentro come altra@example.org, ma l’invito è per nuova@example.org" in in_riga(pagina)
-    assert client.post(invito.get_absolute_url(), NUOVA).status_code == 403
-    assert client.post("/account/logout/", {"next": invito.get_absolute_url()}).url == (
-        invito.get_absolute_url()
-    )
+    assert client.post(invito.indirizzo(), NUOVA).status_code == 403
+    assert client.post("/account/logout/", {"next": invito.indirizzo()}).url == (invito.indirizzo())
     assert accessi_di("altra@example.org") == accessi_di("nuova@example.org") == []
 
 
 def test_a_suspended_account_is_told_where_to_write(client, capo):
     make_utente(email="nuova@example.org", is_active=False)
-    assert "Il tuo account è sospeso" in in_riga(client.get(make_invito(capo).get_absolute_url()))
+    assert "Il tuo account è sospeso" in in_riga(client.get(make_invito(capo).indirizzo()))
 
 
 @pytest.mark.parametrize(
@@ -185,7 +184,7 @@ def test_a_suspended_account_is_told_where_to_write(client, capo):
 )
 def test_an_invitation_that_is_over_says_so_and_what_to_do(client, capo, campo, titolo):
     invito = make_invito(capo, **{campo: timezone.now()})
-    for pagina in (client.get(invito.get_absolute_url()), client.post(invito.get_absolute_url(), NUOVA)):
+    for pagina in (client.get(invito.indirizzo()), client.post(invito.indirizzo(), NUOVA)):
         assert pagina.status_code == 410
         assert titolo in in_riga(pagina)
         assert "Chiedilo a chi amministra le pagine di Comune di Grosio" in in_riga(pagina)
@@ -202,8 +201,8 @@ def test_an_unknown_code_opens_nothing(client, db):
 
 def test_who_has_used_it_finds_the_way_in(client, capo):
     invito = make_invito(capo)
-    client.post(invito.get_absolute_url(), NUOVA)
-    pagina = client.get(invito.get_absolute_url())
+    client.post(invito.indirizzo(), NUOVA)
+    pagina = client.get(invito.indirizzo())
     assert pagina.status_code == 410
     assert "Lo hai accettato tu" in in_riga(pagina)
 
@@ -266,3 +265,9 @@ def test_an_invitation_used_twice_at_the_same_instant_opens_one_account():
         filo.join()
     assert sorted(esiti) == ["non valido", "nuova@example.org"]
     assert len(accessi_di("nuova@example.org")) == Invito.objects.filter(usato_il__isnull=False).count() == 1
+
+
+def test_no_address_of_the_admin_leads_to_a_secret_link(admin_client):
+    """The admin's “view on site” follows any row that has ``get_absolute_url``."""
+    tipo = ContentType.objects.get_for_model(Invito).pk
+    assert admin_client.get(f"/admin/r/{tipo}/{make_invito(make_accesso()).pk}/").status_code == 404

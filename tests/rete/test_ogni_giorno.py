@@ -23,9 +23,13 @@ def test_the_command_does_every_step_and_again_does_nothing_more(capsys, mailout
     assert righe == [
         "freschezza delle schede: passi 1, avvisi di scadenza 0",
         "enti senza referente: solleciti 1",
+        "giro di conferme: promemoria 0",
         "novità delle ricerche salvate: E-mail con novità: 0; ricerche che non valgono più: 0; mai "
         "confermate, cancellate: 0",
+        "riepiloghi: riepiloghi 0",
+        "conservazione: niente da fare",
         "conteggi vecchi: Conteggi cancellati: 0.",
+        "fogli caricati: cancellati 0",
         "e-mail vecchie: cancellate 0",
         "e-mail in uscita: E-mail inviate: 2; rifiutate, da riprovare: 0",
     ]

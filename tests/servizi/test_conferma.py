@@ -13,6 +13,7 @@ from django.utils import timezone
 from servizi.freschezza.conferma import NonValeError, chiedi_conferma, conferma
 from servizi.freschezza.fatti import leggi
 from servizi.models import RichiestaConferma, Segnalazione, Servizio, Tariffa, Verifica
+from tests import controlli_html
 from tests.factories import (
     make_accesso,
     make_aderente,
@@ -197,6 +198,22 @@ def test_the_service_of_another_body_cannot_be_slipped_in(ente):
     viste = {pk: fatti.impronta for pk, (_s, fatti) in leggi([servizio.pk, altrui.pk, passato.pk]).items()}
     conferma(codice=richiesta.codice, impronte=viste)
     assert verificati(servizio, altrui, passato) == [OGGI, VERIFICATO, VERIFICATO]
+
+
+def test_every_state_of_the_page_is_sound_html(ente, settings):
+    servizi = [make_servizio(gestore=ente, comune=make_comune()) for _volta in range(2)]
+    richiesta = make_richiesta_conferma(*servizi)
+    indirizzo = richiesta.indirizzo()
+    prima = anonimo().get(indirizzo)
+    dati = moduli(prima)
+    errata = anonimo().post(indirizzo, dati | {f"errore_{servizi[0].pk}": "No"})
+    Tariffa.objects.create(servizio=servizi[1], importo="99.00", unita="mese")
+    cambiata = anonimo().post(indirizzo, dati)
+    anonimo().post(indirizzo, moduli(cambiata))
+    usata, ignota = anonimo().get(indirizzo), anonimo().get("/servizi/conferma/niente/")
+    pagine = {"prima": prima, "errata": errata, "cambiata": cambiata, "usata": usata, "ignota": ignota}
+    trovati = {n: controlli_html.difetti(p.content.decode(), settings.SITE_URL) for n, p in pagine.items()}
+    assert trovati == {nome: [] for nome in pagine}
 
 
 # --- Links that open nothing -----------------------------------------------------------------------------

@@ -9,6 +9,12 @@ from utenti.ruoli import COMITATO, OPERATORE, REFERENTE, allinea_ruoli
 # What others write, by asking or by accepting; what the portal writes by itself.
 NON_SI_SCRIVONO = {
     "aderenti.add_accesso",
+    "aderenti.add_confermaadesione",
+    "aderenti.add_domandaadesione",
+    "aderenti.add_eventodomanda",
+    "aderenti.add_richiestarecesso",
+    "aderenti.change_eventodomanda",
+    "aderenti.view_eventodomanda",
     "aderenti.add_rapportoconservazione",
     "aderenti.add_richiestaaccesso",
     "aderenti.change_rapportoconservazione",
