@@ -76,7 +76,7 @@ class InvitoView(FormView):
             accetta(codice=self.invito.codice, utente=request.user)
             return redirect(self._area())
         if self.account:
-            return redirect(self.invito)
+            return redirect(self.invito.indirizzo())
         return super().post(request, *args, **kwargs)
 
     def form_valid(self, form):
@@ -84,7 +84,7 @@ class InvitoView(FormView):
         try:
             accesso = apri_account(codice=self.invito.codice, password=form.cleaned_data["password1"])
         except (AccountEsistenteError, IntegrityError):
-            return redirect(self.invito)
+            return redirect(self.invito.indirizzo())
         login = Login(user=accesso.utente, redirect_url=self._area())
         return perform_password_login(self.request, {"email": accesso.utente.email}, login)
 

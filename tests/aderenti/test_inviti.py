@@ -270,4 +270,4 @@ def test_an_invitation_used_twice_at_the_same_instant_opens_one_account():
 def test_no_address_of_the_admin_leads_to_a_secret_link(admin_client):
     """The admin's “view on site” follows any row that has ``get_absolute_url``."""
     tipo = ContentType.objects.get_for_model(Invito).pk
-    assert admin_client.get(f"/admin/r/{tipo}/{make_invito(make_accesso()).pk}/").status_code == 404
+    assert admin_client.get(f"/admin/r/{tipo}/{make_invito(make_accesso().utente).pk}/").status_code == 404
