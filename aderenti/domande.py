@@ -255,7 +255,7 @@ def _scrivi(domanda, che_cosa, parole=None):
         template=f"aderenti/email/domanda_{che_cosa}",
         contesto={
             "ente": domanda.denominazione,
-            "collegamento": settings.SITE_URL + domanda.get_absolute_url(),
+            "collegamento": settings.SITE_URL + domanda.pagina(),
             **(parole or {}),
         },
         intestazioni={"Reply-To": ats} if ats else {},

@@ -55,7 +55,7 @@ class ConFileView(FormView):
             form.add_error(None, errore)
             return self.form_invalid(form)
         dimentica(form.cleaned_data["documento_tenuto"])
-        return HttpResponseRedirect(f"{domanda.get_absolute_url()}?{INVIATA}=si")
+        return HttpResponseRedirect(f"{domanda.pagina()}?{INVIATA}=si")
 
     def ammesso(self, form):
         """Return whether one more may be sent."""
@@ -119,7 +119,7 @@ class DomandaView(DomandaMixin, TemplateView):
             "eventi": [(localdate(evento.quando), evento) for evento in domanda.eventi.all()],
             "voci": voci_di(domanda),
             "pubblica": Organizzazione.objects.pubblicati().filter(pk=domanda.organizzazione_id).exists(),
-            "indirizzo": settings.SITE_URL + domanda.get_absolute_url(),
+            "indirizzo": settings.SITE_URL + domanda.pagina(),
             "contatto": settings.CONTACT_EMAIL,
         }
 
@@ -155,7 +155,7 @@ class RitiraView(DomandaMixin, TemplateView):
     def get(self, request, *args, **kwargs):
         """Ask, or go back when there is nothing to ask."""
         if not self.domanda.aperta:
-            return HttpResponseRedirect(self.domanda.get_absolute_url())
+            return HttpResponseRedirect(self.domanda.pagina())
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
@@ -166,7 +166,7 @@ class RitiraView(DomandaMixin, TemplateView):
         """Withdraw it, unless it has been closed meanwhile: its page says how."""
         with suppress(ValidationError):
             ritira_domanda(domanda=self.domanda)
-        return HttpResponseRedirect(self.domanda.get_absolute_url())
+        return HttpResponseRedirect(self.domanda.pagina())
 
 
 class DocumentoView(DomandaMixin, View):

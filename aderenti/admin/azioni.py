@@ -15,7 +15,7 @@ CHIAVE_MASSIMA = 2**63 - 1
 
 
 class RigaInGestione(PermissionRequiredMixin, View):
-    """A page about one row of ``modello``, named by the address (its key, or ``codice``)."""
+    """A page about one row of ``modello``, named by its key in the address."""
 
     admin_site = None
     modello = None
@@ -24,9 +24,9 @@ class RigaInGestione(PermissionRequiredMixin, View):
     @cached_property
     def riga(self):
         """Return the row; raise Http404 when there is none."""
-        if self.kwargs.get("pk", 0) > CHIAVE_MASSIMA:
+        if self.kwargs["pk"] > CHIAVE_MASSIMA:
             raise Http404
-        return get_object_or_404(self.modello, **self.kwargs)
+        return get_object_or_404(self.modello, pk=self.kwargs["pk"])
 
     def scheda(self):
         """Return the address of the row in the admin."""

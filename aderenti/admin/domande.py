@@ -69,7 +69,7 @@ class DomandaAdesioneAdmin(AdminInSolaLettura):
         }
         return [
             path(
-                f"domanda/<slug:codice>/{percorso}/",
+                f"<int:pk>/{percorso}/",
                 self.admin_site.admin_view(vista.as_view(admin_site=self.admin_site)),
                 name=f"aderenti_domandaadesione_{nome}",
             )
@@ -112,5 +112,5 @@ class DomandaAdesioneAdmin(AdminInSolaLettura):
     def adesione(self, domanda):
         if not domanda.documento:
             return _("non ancora mandata")
-        indirizzo = reverse("admin:aderenti_domandaadesione_document", args=[domanda.codice])
+        indirizzo = reverse("admin:aderenti_domandaadesione_document", args=[domanda.pk])
         return format_html('<a href="{}">{}</a>', indirizzo, _("Scarica il PDF"))

@@ -157,8 +157,8 @@ class DomandaAdesione(models.Model):
     def __str__(self):
         return self.denominazione
 
-    def get_absolute_url(self):
-        """Return the page where who sent the request follows it."""
+    def pagina(self):
+        """Return the address, known to who sent the request alone, where it is followed."""
         return reverse("aderenti:application", args=[self.codice])
 
     @property

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
 from aderenti.domande import accogli_domanda, ritira_domanda
@@ -28,7 +29,7 @@ def operatore(client):
 
 
 def pagina(domanda, quale):
-    return f"{ELENCO}domanda/{domanda.codice}/{quale}/"
+    return f"{ELENCO}{domanda.pk}/{quale}/"
 
 
 def in_riga(risposta):
@@ -55,9 +56,9 @@ def test_the_page_says_what_helps_to_decide(client, operatore):
     make_organizzazione(denominazione="Il Larice coop")
     risposta = client.get(f"{ELENCO}{domanda.pk}/change/")
     testo = in_riga(risposta)
-    assert "Altra , " in testo
+    assert f"Altra {uguale.categoria}: stesso codice fiscale" in testo
     assert "stesso codice fiscale" in testo
-    assert "Il Larice coop , " in testo
+    assert "Il Larice coop Categoria" in testo
     assert "nome simile" in testo
     assert "&lt;b&gt;Perché sì" in risposta.content.decode()
     for quale in ("accogli", "correzioni", "respingi", "documento"):
@@ -66,13 +67,21 @@ def test_the_page_says_what_helps_to_decide(client, operatore):
     assert f'<option value="{uguale.pk}" selected>' in modulo
 
 
+def test_no_page_of_the_admin_leads_to_the_secret_link(client, operatore):
+    domanda = make_domanda(documento=carica())
+    tipo = ContentType.objects.get_for_model(DomandaAdesione).pk
+    assert client.get(f"/admin/r/{tipo}/{domanda.pk}/").status_code == 404
+    for quale in ("change", "accogli", "correzioni", "respingi"):
+        assert domanda.codice not in client.get(pagina(domanda, quale)).content.decode()
+
+
 def test_the_paper_is_a_download_for_staff(client, operatore):
     domanda = make_domanda(documento=carica())
     risposta = client.get(pagina(domanda, "documento"))
     assert b"".join(risposta.streaming_content) == pdf()
     assert risposta["Content-Disposition"].startswith("attachment")
     assert client.get(pagina(make_domanda(), "documento")).status_code == 404
-    assert client.get(f"{ELENCO}domanda/inventato/documento/").status_code == 404
+    assert client.get(f"{ELENCO}{10**30}/documento/").status_code == 404
 
 
 def test_accepting_from_the_page(client, operatore):

@@ -215,6 +215,8 @@ def test_the_same_from_the_area_for_who_has_access_alone(client):
     client.force_login(make_utente())
     assert client.get(indirizzo).status_code == 404
     client.force_login(accesso.utente)
+    oggi = client.get(f"/area-riservata/enti/{conferma.organizzazione.slug}/").content.decode()
+    assert f'href="{indirizzo}"' in oggi
     pagina = client.get(indirizzo)
     assert pagina.context["letta"] == impronta(conferma.organizzazione)
     assert "La scheda è cambiata" in in_riga(client.post(indirizzo, {"letta": "vecchia"}))

@@ -208,7 +208,7 @@ def test_a_link_shows_nothing_of_another_request(visitatore):
     altra = make_domanda(denominazione="Altrui segreta", perche="Parole di altri", documento=carica())
     pagine = ["", "ritira/", "correggi/", "documento/"]
     for pagina in pagine:
-        risposta = visitatore.get(f"{mia.get_absolute_url()}{pagina}")
+        risposta = visitatore.get(f"{mia.pagina()}{pagina}")
         corpo = b"" if risposta.status_code == 404 else risposta.content
         for parola in (altra.denominazione, altra.perche, altra.codice, altra.referente_email):
             assert parola.encode() not in corpo
@@ -220,24 +220,24 @@ def test_a_link_shows_nothing_of_another_request(visitatore):
 
 def test_the_paper_leaves_as_a_download(visitatore):
     domanda = make_domanda(documento=carica())
-    risposta = visitatore.get(f"{domanda.get_absolute_url()}documento/")
+    risposta = visitatore.get(f"{domanda.pagina()}documento/")
     assert b"".join(risposta.streaming_content) == pdf()
     assert risposta["Content-Disposition"] == 'attachment; filename="adesione.pdf"'
     assert risposta["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert (risposta["X-Content-Type-Options"], risposta["Cache-Control"]) == ("nosniff", "no-store")
-    assert visitatore.get(f"{make_domanda().get_absolute_url()}documento/").status_code == 404
+    assert visitatore.get(f"{make_domanda().pagina()}documento/").status_code == 404
 
 
 def test_corrections_show_only_their_fields_as_they_were_sent(visitatore):
     domanda = make_domanda(denominazione="Il Larize", cap="23100")
-    correggi = f"{domanda.get_absolute_url()}correggi/"
+    correggi = f"{domanda.pagina()}correggi/"
     assert visitatore.get(correggi).status_code == 404
     chiedi_correzioni(
         domanda=domanda,
         correzioni={"denominazione": "Manca una <lettera>", "documento": "Non è firmato"},
         utente=make_utente(email="operatore@ats.example"),
     )
-    stato = in_riga(visitatore.get(domanda.get_absolute_url()))
+    stato = in_riga(visitatore.get(domanda.pagina()))
     assert "Manca una &lt;lettera&gt;" in stato
     assert "operatore@ats.example" not in stato
     modulo = visitatore.get(correggi)
@@ -263,22 +263,22 @@ def test_corrections_show_only_their_fields_as_they_were_sent(visitatore):
 
 def test_withdrawing_asks_first_and_is_for_good(visitatore):
     domanda = make_domanda()
-    ritira = f"{domanda.get_absolute_url()}ritira/"
+    ritira = f"{domanda.pagina()}ritira/"
     assert "Ritirare la domanda?" in in_riga(visitatore.get(ritira))
-    assert visitatore.post(ritira).url == domanda.get_absolute_url()
+    assert visitatore.post(ritira).url == domanda.pagina()
     domanda.refresh_from_db()
     assert domanda.stato == "ritirata"
     assert visitatore.get(ritira).status_code == 302
     assert visitatore.post(ritira).status_code == 302
-    assert "La domanda è stata ritirata" in in_riga(visitatore.get(domanda.get_absolute_url()))
+    assert "La domanda è stata ritirata" in in_riga(visitatore.get(domanda.pagina()))
 
 
 def test_a_declined_request_says_why(visitatore):
     domanda = make_domanda()
     respingi_domanda(domanda=domanda, motivo="Fuori <dal> territorio.", utente=make_utente())
-    pagina = visitatore.get(domanda.get_absolute_url())
+    pagina = visitatore.get(domanda.pagina())
     assert "Fuori &lt;dal&gt; territorio." in pagina.content.decode()
-    assert visitatore.post(f"{domanda.get_absolute_url()}ritira/").status_code == 302
+    assert visitatore.post(f"{domanda.pagina()}ritira/").status_code == 302
     domanda.refresh_from_db()
     assert domanda.stato == "respinta"
 

@@ -43,6 +43,8 @@ def in_riga(risposta):
 
 def test_asked_in_the_area_registered_by_ats(client, accesso):
     ente = accesso.organizzazione
+    scheda = client.get(f"/area-riservata/enti/{ente.slug}/scheda/").content.decode()
+    assert f'href="{pagina(ente)}"' in scheda
     assert "La storia resta" in in_riga(client.get(pagina(ente)))
     esito = client.post(pagina(ente), {"data": FRA_UN_MESE.isoformat(), "motivo": "Chiudiamo.\r\nGrazie."})
     assert esito.status_code == 302
