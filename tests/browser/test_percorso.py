@@ -1,4 +1,4 @@
-"""The whole path of a member, in a real browser, on both databases: from the request to join to “tutto corretto”."""
+"""The whole path of a member in a real browser, on both databases: from joining to “tutto corretto”."""
 
 import re
 from datetime import timedelta
@@ -16,7 +16,13 @@ from servizi.models import Servizio
 from tests.factories import make_ambito, make_comune, make_gruppo, make_tipologia, make_utente
 from utenti.ruoli import OPERATORE
 
-pytestmark = [pytest.mark.browser, pytest.mark.percorso, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.percorso,
+    pytest.mark.django_db(transaction=True),
+    # The live server closes a connection that a browser keeps open from another thread than its own.
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning"),
+]
 PASSWORD = "una-parola-lunga-di-prova"
 OGGI = timezone.localdate()
 
