@@ -288,6 +288,14 @@ def test_places_of_one_week(client, ente):
     assert Apertura.objects.get(pk=prima.pk).posti == ""
 
 
+def test_a_typology_without_places_does_not_ask_for_them(client, ente):
+    servizio = make_servizio(gestore=ente)
+    elenco = reverse("area_servizi:list", args=[ente.slug])
+    assert "Posti esauriti" in parole(client.get(elenco))
+    VoceTipologia.objects.create(voce="posti", uso="non_serve", tipologia=servizio.tipologia)
+    assert "Posti esauriti" not in parole(client.get(elenco)) + parole(client.get(vai(servizio)))
+
+
 def test_places_that_staff_made_sensitive_wait(client, ente):
     CampoModerato.objects.filter(scheda="servizi.servizio", campo="posti").delete()
     CampoModerato.objects.create(scheda="servizi.servizio", campo="posti", sensibile=True)
