@@ -13,6 +13,7 @@ from servizi.area.moduli.luoghi import AreeForm, PorteForm
 from servizi.area.moduli.orari import OrariFormSet
 from servizi.area.moduli.righe import AperturaForm, DocumentoForm, TariffaForm, righe
 from servizi.area.moduli.tipologia import TipologiaField
+from servizi.freschezza.regole import frequenze_ammesse
 from servizi.models import Servizio
 
 SPUNTE = forms.CheckboxSelectMultiple
@@ -203,9 +204,17 @@ class AccessibilitaForm(SezioneForm):
 
 
 class DurataForm(SezioneForm):
-    """Until when the sheet holds, and how often it is looked at again."""
+    """Until when the sheet holds, and how often it is looked at again, within what ATS allows."""
 
     privati = ("frequenza",)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        ammesse = dict(frequenze_ammesse(self.oggetto))
+        tenuta = self.attuali["frequenza"]
+        self.fields["frequenza"].choices = [
+            scelta for scelta in Servizio.Frequenza.choices if scelta[0] in ammesse or scelta[0] == tenuta
+        ]
 
     class Meta:
         model = Servizio
