@@ -13,6 +13,10 @@ from servizi.parole import mesi_in_parole
 class VoceEta(Voce):
     """An age in completed months, read in years and months."""
 
+    def etichetta(self, modello):
+        """Return the name, without the unit of the field."""
+        return super().etichetta(modello).partition(" (")[0]
+
     def mostra(self, modello, valore):
         """Return the age in words."""
         return super().mostra(modello, None) if valore is None else [mesi_in_parole(valore)]

@@ -6,6 +6,7 @@ Words that stand where the slug of a service does are in ``Servizio.slug_riserva
 from django.urls import path
 
 from servizi import views_fogli as fogli
+from servizi.area.conferma import ConfermaSchedaView
 from servizi.area.duplica import DuplicaView
 from servizi.area.elenco import ServiziListView, ServizioCreateView
 from servizi.area.invio import PubblicaView, RispondiView, RitiraView
@@ -42,6 +43,7 @@ urlpatterns = [
     path("<slug:servizio>/rispondi/", RispondiView.as_view(), name="answer"),
     path("<slug:servizio>/posti-adesso/", PostiOraView.as_view(), name="places"),
     path("<slug:servizio>/posti-come-prima/", PostiAnnullaView.as_view(), name="places-undo"),
+    path("<slug:servizio>/conferma/", ConfermaSchedaView.as_view(), name="verify"),
     path("<slug:servizio>/sospendi/", SospendiView.as_view(), name="suspend"),
     path("<slug:servizio>/riprendi/", RiprendiView.as_view(), name="resume"),
     path("<slug:servizio>/chiudi/", ChiudiView.as_view(), name="close"),

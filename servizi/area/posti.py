@@ -3,8 +3,9 @@
 from django.contrib import messages
 from django.core import signing
 from django.core.exceptions import ValidationError
+from django.forms.models import model_to_dict
 from django.http import Http404
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -13,9 +14,11 @@ from django.utils.translation import gettext as _
 from core.proposte import CambiatoNelFrattempo, PropostaSuperata, con_proposta, proponi, scheda_di
 from servizi.area.basi import ServizioMixin
 from servizi.models import Servizio
+from servizi.parole import giorni_in_parole
 
 INTRALCI = (CambiatoNelFrattempo, PropostaSuperata, ValidationError)
 SALE = "servizi.area.posti"
+CIFRE = 18  # of a key
 CHIAVE = "posti_da_annullare"
 DICHIARABILI = (Servizio.Posti.DISPONIBILI, Servizio.Posti.LISTA_ATTESA, Servizio.Posti.ESAURITI)
 
@@ -27,18 +30,28 @@ class PostiOraView(ServizioMixin):
 
     def post(self, request, *args, **kwargs):
         """Write it with the day of today, and offer to take it back."""
-        servizio, posti = self.servizio, request.POST.get("posti", "")
-        if posti not in DICHIARABILI or servizio.stato not in (Servizio.Stato.ATTIVO, Servizio.Stato.SOSPESO):
+        posti = request.POST.get("posti", "")
+        vivo = self.servizio.stato in (Servizio.Stato.ATTIVO, Servizio.Stato.SOSPESO)
+        if posti not in DICHIARABILI or not vivo:
             messages.error(request, _("Scegli se ci sono posti, lista d’attesa, o se sono esauriti."))
             return self.indietro()
-        attuali = con_proposta(servizio, self.proposta)
-        cambi = (
-            self._della_settimana(attuali, posti) if "settimana" in request.POST else self._di_tutto(posti)
-        )
-        return self.scrivi(cambi, {campo: attuali[campo] for campo in cambi}, Servizio.Posti(posti).label)
+        attuali = con_proposta(self.servizio, self.proposta)
+        cambi, nome = {"posti": posti, "posti_al": timezone.localdate().isoformat()}, self.servizio.titolo
+        if "settimana" in request.POST:
+            settimana = self.settimana(request.POST["settimana"])
+            cambi = self._della_settimana(settimana, attuali["aperture"], posti)
+            nome = f"{nome}, {settimana.descrizione or giorni_in_parole(settimana.dal, settimana.al)}"
+        prima = {campo: attuali[campo] for campo in cambi}
+        return self.scrivi(cambi, prima, {"nome": nome, "posti": Servizio.Posti(posti).label})
 
-    def scrivi(self, cambi, prima, parola):
-        """Propose ``cambi`` (``prima``: values of now) and go back where the tap was."""
+    def settimana(self, chiave):
+        """Return the opening ``chiave`` (text) of the service; raise Http404."""
+        if not chiave.isdecimal() or len(chiave) > CIFRE:
+            raise Http404
+        return get_object_or_404(self.servizio.aperture, pk=chiave)
+
+    def scrivi(self, cambi, prima, parole):
+        """Propose ``cambi`` (``prima``: values of now), say so, and go back where the tap was."""
         servizio = self.servizio
         try:
             _diretta, attesa = proponi(oggetto=servizio, cambi=cambi, base=prima, autore=self.request.user)
@@ -50,13 +63,12 @@ class PostiOraView(ServizioMixin):
         if attesa is not None and not attesa.cambi.keys().isdisjoint(cambi):
             messages.info(self.request, _("Lo abbiamo mandato ad ATS: si pubblica quando l’ha letto."))
             return self.indietro()
-        parole = {"titolo": servizio.titolo, "posti": parola}
-        messages.success(self.request, _("%(titolo)s: %(posti)s, da adesso.") % parole)
+        messages.success(self.request, _("%(nome)s: %(posti)s, da adesso.") % parole)
         chiave = {"servizio": servizio.pk, "prima": prima, "dopo": cambi}
         self.request.session[CHIAVE] = {
             "token": signing.dumps(chiave, salt=SALE),
             "dove": self.indirizzo("places-undo"),
-            "titolo": servizio.titolo,
+            "titolo": parole["nome"],
         }
         return self.indietro()
 
@@ -67,24 +79,13 @@ class PostiOraView(ServizioMixin):
         sicuro = url_has_allowed_host_and_scheme(dove, allowed_hosts=None) and dove.startswith(elenco)
         return redirect(dove if sicuro else self.indirizzo())
 
-    def _di_tutto(self, posti):
-        return {"posti": posti, "posti_al": timezone.localdate().isoformat()}
-
-    def _della_settimana(self, attuali, posti):
-        """Return the openings with the places of one of them; raise Http404 when it is not there."""
-        chiave = self.request.POST["settimana"]
-        settimana = (
-            self.servizio.aperture.filter(pk=chiave).first()
-            if chiave.isdecimal() and len(chiave) < 19
-            else None
-        )
-        if settimana is None:
-            raise Http404
-        quale = {"dal": settimana.dal.isoformat(), "al": settimana.al.isoformat(), "sede": settimana.sede_id}
-        quale["descrizione"] = settimana.descrizione
-        righe = [r | {"posti": posti} if quale.items() <= r.items() else r for r in attuali["aperture"]]
+    def _della_settimana(self, settimana, righe, posti):
+        """Return the openings ``righe``, plain, with the places of ``settimana``."""
         voce = scheda_di(self.servizio).per_campo["aperture"]
-        return {"aperture": voce.dal_modulo(Servizio, righe)}
+        quale = voce.dal_modulo(Servizio, [model_to_dict(settimana)])[0]
+        quale.pop("posti")
+        nuove = [riga | {"posti": posti} if quale.items() <= riga.items() else riga for riga in righe]
+        return {"aperture": nuove}
 
 
 class PostiAnnullaView(PostiOraView):

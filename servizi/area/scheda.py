@@ -14,7 +14,7 @@ from servizi.area import racconto
 from servizi.area.basi import ServizioMixin
 from servizi.area.moduli.sezioni import SEZIONI
 from servizi.area.posti import annullabile
-from servizi.area.situazione import Situazione, gruppo, settimane, stati
+from servizi.area.situazione import Situazione, con_posti, gruppo, settimane, stati
 from servizi.bozze import mai_pubblicato
 from servizi.models import Servizio
 from servizi.qualita import chieste, mancanti, qualita
@@ -41,6 +41,7 @@ class ServizioDetailView(ServizioMixin, TemplateView):
             stati(servizio, proposta, oggi),
             mancano,
             settimane=[] if bozza else settimane(servizio, oggi),
+            con_posti=con_posti(valori, voci),
         )
         return super().get_context_data(
             situazione=situazione,

@@ -12,10 +12,12 @@ from core.models import Proposta
 from core.proposte import scheda_di
 from core.proposte.lettura import sovrapposti
 from core.templatetags.formati import con_articolo
+from servizi.domande import PER_CODICE
 from servizi.models import Servizio
-from servizi.qualita import mancanti, qualita
+from servizi.qualita import Uso, mancanti, qualita, uso
 from servizi.schede import con_righe
 
+POSTI = PER_CODICE["posti"]
 PREAVVISO = timedelta(days=30)
 GRUPPI = {
     "correggere": gettext_lazy("ATS chiede una correzione"),
@@ -39,6 +41,12 @@ class Situazione:
     mancano: list = field(default_factory=list)
     punti: int = 0
     settimane: list = field(default_factory=list)
+    con_posti: bool = True
+
+    @property
+    def dichiara_posti(self):
+        """Return whether its places are worth declaring: it is alive, and its typology has places."""
+        return self.vivo and self.con_posti
 
     @property
     def vivo(self):
@@ -111,7 +119,13 @@ def _situazione(servizio, proposta, voci, oggi):
         mancano=mancanti(valori, sue) if bozza else [],
         punti=qualita(valori, sue).punti,
         settimane=[] if bozza else settimane(servizio, oggi),
+        con_posti=con_posti(valori, sue),
     )
+
+
+def con_posti(valori, voci):
+    """Return whether the typology has places to declare, or the sheet has some declared."""
+    return uso(POSTI, voci) != Uso.NON_SERVE or POSTI.risposta(valori)
 
 
 def _aperte(servizi):

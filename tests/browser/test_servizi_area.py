@@ -109,12 +109,11 @@ def test_from_nothing_to_the_public_page_without_scripts(telefono: Pagina, sito,
 
 
 def test_posti_esauriti_in_two_taps_and_one_to_take_it_back(telefono, ente):
-    """The list is the page of the bookmark: one tap opens it, one declares."""
-    telefono.apri(f"/area-riservata/enti/{ente['ente']}/")
-    tocca(telefono, "link", "Servizi")
+    """One tap on the list, which a phone keeps among its own pages, one to declare."""
+    elenco = f"/area-riservata/enti/{ente['ente']}/servizi/"
+    telefono.apri(elenco)
     dichiara(telefono, "Posti esauriti")
     pubblica = f"/servizi/{ente['nido']}/"
-    elenco = telefono.page.url.removeprefix(telefono.url)
     telefono.apri(pubblica)
     assert "Posti esauriti (dichiarato" in telefono.page.locator("main").inner_text()
     telefono.apri(elenco)

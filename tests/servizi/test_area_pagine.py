@@ -288,6 +288,14 @@ def test_places_of_one_week(client, ente):
     assert Apertura.objects.get(pk=prima.pk).posti == ""
 
 
+def test_a_typology_without_places_does_not_ask_for_them(client, ente):
+    servizio = make_servizio(gestore=ente)
+    elenco = reverse("area_servizi:list", args=[ente.slug])
+    assert "Posti esauriti" in parole(client.get(elenco))
+    VoceTipologia.objects.create(voce="posti", uso="non_serve", tipologia=servizio.tipologia)
+    assert "Posti esauriti" not in parole(client.get(elenco)) + parole(client.get(vai(servizio)))
+
+
 def test_places_that_staff_made_sensitive_wait(client, ente):
     CampoModerato.objects.filter(scheda="servizi.servizio", campo="posti").delete()
     CampoModerato.objects.create(scheda="servizi.servizio", campo="posti", sensibile=True)
@@ -396,3 +404,25 @@ def test_a_place_is_put_right_and_its_change_is_recorded(client, ente):
     assert Proposta.objects.di(sede).get().cambi["nome"]["dopo"] == "Nuovo nome"
     risposta = client.post(indirizzo, dati | {"nome": "Un terzo nome"})
     assert "Mentre scrivevi qualcun altro" in risposta.context["form"].errors["nome"][0]
+
+
+def test_a_sheet_is_confirmed_as_it_was_read_or_not_at_all(client, ente):
+    servizio = make_servizio(gestore=ente, freschezza="da_confermare", verificato_il=date(2020, 1, 1))
+    impronta = client.get(vai(servizio, "verify")).context["fatti"].impronta
+    client.post(vai(servizio, "section", sezione="contatti"), {"telefono": "0342 999"})
+    client.post(vai(servizio, "verify"), {"impronta": impronta})
+    servizio.refresh_from_db()
+    assert (servizio.verificato_il, servizio.freschezza) == (date(2020, 1, 1), "da_confermare")
+    impronta = client.get(vai(servizio, "verify")).context["fatti"].impronta
+    client.post(vai(servizio, "verify"), {"impronta": impronta})
+    servizio.refresh_from_db()
+    assert (servizio.verificato_il, servizio.freschezza) == (timezone.localdate(), "fresca")
+    assert servizio.verifiche.get().come == "area"
+
+
+def test_an_expired_sheet_and_a_draft_are_not_confirmed(client, ente):
+    scaduto = make_servizio(gestore=ente, valido_fino_al=date(2026, 1, 2))
+    for servizio in (scaduto, make_servizio(gestore=ente, stato="bozza")):
+        assert client.get(vai(servizio, "verify")).url == vai(servizio)
+        client.post(vai(servizio, "verify"), {"impronta": "x"})
+        assert not servizio.verifiche.exists()

@@ -76,9 +76,9 @@ class SezioneForm(ModuloScheda):
             gruppo.dimentica_errori()
 
     def righe_errate(self):
-        """Return the names of the groups of lines with something wrong."""
+        """Return (field, name) of the groups of lines with something wrong."""
         return [
-            self.scheda.etichetta(campo)
+            (campo, self.scheda.etichetta(campo))
             for campo, g in self.gruppi.items()
             if g.is_bound and not g.is_valid()
         ]

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from servizi.area.moduli.campi import CampoDiSezione, EuroField, giorno
 from servizi.area.moduli.righe import RigaForm, RigheFormSet
-from servizi.area.moduli.sezioni import TipologiaField
+from servizi.area.moduli.tipologia import TipologiaField
 
 
 class NuovoForm(forms.Form):

@@ -1,11 +1,9 @@
 """The ten sections of a sheet, one form each, in the order people fill them."""
 
 from dataclasses import dataclass
-from itertools import groupby
 
 from django import forms
 from django.db.models import Q
-from django.forms.models import ModelChoiceIterator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,31 +12,11 @@ from servizi.area.moduli.campi import CostoField, EtaField
 from servizi.area.moduli.luoghi import AreeForm, PorteForm
 from servizi.area.moduli.orari import OrariFormSet
 from servizi.area.moduli.righe import AperturaForm, DocumentoForm, TariffaForm, righe
-from servizi.models import Servizio, Tipologia
+from servizi.area.moduli.tipologia import TipologiaField
+from servizi.freschezza.regole import frequenze_ammesse
+from servizi.models import Servizio
 
 SPUNTE = forms.CheckboxSelectMultiple
-
-
-class TipologieIterator(ModelChoiceIterator):
-    """The typologies under the name of their group."""
-
-    def __iter__(self):
-        yield ("", self.field.empty_label)
-        for gruppo, voci in groupby(self.queryset.select_related("gruppo"), lambda voce: voce.gruppo):
-            yield (gruppo.label, [self.choice(voce) for voce in voci])
-
-
-class TipologiaField(forms.ModelChoiceField):
-    """A typology still in use (``anche``: one retired since, that the sheet has)."""
-
-    iterator = TipologieIterator
-
-    def __init__(self, anche=None, **opzioni):
-        in_uso = Tipologia.objects.filter(Q(ritirato_il=None) | Q(pk=anche))
-        opzioni.setdefault("label", _("Tipo di servizio"))
-        super().__init__(
-            in_uso.order_by("gruppo__ordine", "gruppo", "ordine"), empty_label=_("Scegli…"), **opzioni
-        )
 
 
 class CheCosaForm(SezioneForm):
@@ -226,9 +204,17 @@ class AccessibilitaForm(SezioneForm):
 
 
 class DurataForm(SezioneForm):
-    """Until when the sheet holds, and how often it is looked at again."""
+    """Until when the sheet holds, and how often it is looked at again, within what ATS allows."""
 
     privati = ("frequenza",)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        ammesse = dict(frequenze_ammesse(self.oggetto))
+        tenuta = self.attuali["frequenza"]
+        self.fields["frequenza"].choices = [
+            scelta for scelta in Servizio.Frequenza.choices if scelta[0] in ammesse or scelta[0] == tenuta
+        ]
 
     class Meta:
         model = Servizio
