@@ -12,9 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aderenti.models import Accesso, ConfermaAdesione, GiroConferme, Organizzazione, Referente
+from aderenti.models.persone import nuovo_codice
 from aderenti.profilo import profilo
 from aderenti.services import conferma_per_ciclo
-from core.posta import accoda
+from core.posta import accoda, dimentica
 from core.templatetags.formati import in_parole
 
 PROMEMORIA = (timedelta(days=15), timedelta(days=30))  # after the round is opened
@@ -113,6 +114,23 @@ def _si_puo(conferma, ente):
         raise ValidationError(_("Il tempo per confermare è finito."), code="scaduta")
     if not Organizzazione.objects.attivi().filter(pk=ente.pk).exists():
         raise ValidationError(_("Questo ente oggi non fa parte della Rete."), code="uscita")
+
+
+@transaction.atomic
+def cambia_collegamento(*, organizzazione, via):
+    """Make the link that ``via`` (an address) holds worth nothing: who left confirms no more.
+
+    The others who were written to receive the new one.
+    """
+    in_attesa = organizzazione.conferme.in_attesa().select_related("giro", "organizzazione")
+    for conferma in in_attesa.select_for_update(of=("self",)):
+        restano = [indirizzo for indirizzo in conferma.indirizzi if indirizzo.lower() != via.lower()]
+        if restano == conferma.indirizzi:
+            continue
+        dimentica(destinatario=via, riguarda=f"conferma:{conferma.codice}")
+        conferma.codice, conferma.indirizzi = nuovo_codice(), restano
+        conferma.save(update_fields=["codice", "indirizzi"])
+        _scrivi(conferma, restano, "conferma")
 
 
 def impronta(organizzazione):

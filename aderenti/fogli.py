@@ -35,11 +35,15 @@ class TabellaAderenti(Tabella):
         """Return the changes; an empty id with the codice fiscale of a known body means that body."""
         titolo = next(t for t, campo in self.campi.items() if campo == "codice_fiscale")
         per_codice = {o.codice_fiscale: o.pk for o in oggetti if o.codice_fiscale}
-        righe = [
-            (numero, riga | {ID: riga.get(ID) or str(per_codice.get(riga.get(titolo), ""))})
-            for numero, riga in foglio.righe
-        ]
-        return super().leggi(foglio._replace(righe=righe), oggetti)
+        gia = {n: str(per_codice.get(riga.get(titolo), "")) for n, riga in foglio.righe if not riga.get(ID)}
+        righe = [(numero, riga | {ID: riga.get(ID) or gia[numero]}) for numero, riga in foglio.righe]
+        cambi = super().leggi(foglio._replace(righe=righe), oggetti)
+        for cambio in cambi:
+            if gia.get(cambio.riga):
+                cambio.avvisi.append(
+                    _("Ha lo stesso codice fiscale: si aggiorna questa scheda, non se ne crea un’altra.")
+                )
+        return cambi
 
     def serve(self, oggetto, altro):
         """Return the adhesion to record: nothing for who is a member already."""

@@ -20,6 +20,7 @@ from aderenti.conferme import (
     registra_conferma,
 )
 from aderenti.models import ConfermaAdesione, EventoAdesione, GiroConferme, Organizzazione, Referente
+from aderenti.persone import togli
 from core.models import Messaggio
 from tests.factories import make_accesso, make_aderente, make_organizzazione, make_piano, make_utente
 from utenti.ruoli import OPERATORE
@@ -194,6 +195,21 @@ def test_a_link_that_no_longer_serves_shows_nothing_of_the_sheet(visitatore, ren
         assert "sociale@x.example" not in risposta.content.decode()
     ente.refresh_from_db()
     assert ente.confermato_il is None
+
+
+def test_the_link_of_who_was_removed_opens_nothing_and_the_others_have_a_new_one(visitatore):
+    ente = make_aderente()
+    via, resta = make_accesso(organizzazione=ente), make_accesso(organizzazione=ente)
+    conferma = apri().conferme.get(organizzazione=ente)
+    vecchio = conferma.indirizzo()
+    assert visitatore.get(vecchio).status_code == 200
+    togli(accesso=via, da=resta.utente)
+    conferma.refresh_from_db()
+    assert [visitatore.get(vecchio).status_code, visitatore.post(vecchio).status_code] == [404, 404]
+    assert visitatore.get(conferma.indirizzo()).status_code == 200
+    lettere = Messaggio.objects.filter(testo__contains=conferma.indirizzo())
+    assert [lettera.destinatario for lettera in lettere] == [resta.utente.email]
+    assert not Messaggio.objects.filter(destinatario=via.utente.email, testo__contains=vecchio).exists()
 
 
 def test_an_invented_link_is_not_found(visitatore):

@@ -45,6 +45,12 @@ def test_a_new_body_joins_with_its_day_and_act():
 def test_the_same_codice_fiscale_is_the_same_body():
     ente = make_organizzazione(denominazione="Larice", codice_fiscale=CODICE)
     riga = ["", "Larice cooperativa sociale", ente.categoria.label, CODICE, "", ""]
+    ricezione, caricamento = _carica([riga], make_utente())
+    [cambio] = caricamenti.cambi_di(caricamento, ricezione)
+    assert (cambio.oggetto, [avviso[:31] for avviso in cambio.avvisi]) == (
+        ente,
+        ["Ha lo stesso codice fiscale: si"],
+    )
     assert _applica([riga]) == 1
     ente.refresh_from_db()
     assert (Organizzazione.objects.count(), ente.denominazione) == (1, "Larice cooperativa sociale")
