@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from core.models import Proposta
-from core.proposte.azioni import chiedi, decidi, proponi
+from core.proposte import chiedi, decidi, proponi
 from servizi.freschezza.verifica import verifica
 from servizi.models import Servizio, Verifica
 from tests.factories import make_accesso, make_servizio, make_utente
