@@ -40,11 +40,16 @@ class SitoAdmin(AdminSite):
     def index(self, request, extra_context=None):
         """Show the first page: what needs action in each room, members first, then the rooms."""
         gruppi = [
-            {"titolo": gestione.opts.verbose_name_plural, "voci": voci}
+            {
+                "titolo": gestione.opts.verbose_name_plural,
+                "voci": voci,
+                "numero": sum(voce["numero"] for voce in voci),
+            }
             for gestione in reversed(self._registry.values())
             if (voci := getattr(gestione, "da_fare", lambda request: [])(request))
         ]
-        return super().index(request, {"da_fare": gruppi} | (extra_context or {}))
+        niente = [(g["titolo"], voce) for g in gruppi for voce in g["voci"] if not voce["numero"]]
+        return super().index(request, {"da_fare": gruppi, "niente": niente} | (extra_context or {}))
 
     @method_decorator(login_not_required)
     def login(self, request, extra_context=None):

@@ -141,9 +141,12 @@ def test_every_line_counts_what_its_link_opens(client, operatore, lavoro):
     assert aperte == ATTESE
 
 
-def test_a_line_with_nothing_to_do_says_so(client, operatore):
+def test_what_asks_for_nothing_is_said_apart(client, operatore):
     assert set(voci(client)) == set(ATTESE)
-    assert client.get("/admin/").content.decode().count("niente da fare") == len(ATTESE)
+    pagina = client.get("/admin/")
+    assert len(pagina.context["niente"]) == len(ATTESE)
+    html = pagina.content.decode()
+    assert (html.count("Niente da fare per:"), html.count('class="gruppo"')) == (1, 0)
 
 
 def test_a_line_is_for_who_may_look_at_its_list(client, lavoro):
