@@ -62,19 +62,25 @@ class SedeForm(ModuloScheda):
 class ContattiForm(ModuloScheda):
     """How to reach the office: never a person's own addresses."""
 
+    sito = forms.URLField(
+        label=_("Sito"),
+        max_length=200,
+        required=False,
+        assume_scheme="https",
+        help_text=_("Comincia con https://"),
+    )
+
     class Meta:
         model = Organizzazione
         fields = ["telefono", "email", "pec", "sito"]
         help_texts = {
             "telefono": _("Il numero dell’ufficio, non quello di una persona."),
             "email": _("L’indirizzo dell’ufficio, non quello di una persona."),
-            "sito": _("Comincia con https://"),
         }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["telefono"].widget.input_type = "tel"
-        self.fields["sito"].assume_scheme = "https"
 
 
 class PresentazioneForm(ModuloScheda):
