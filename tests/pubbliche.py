@@ -85,6 +85,10 @@ def _guide(luoghi, visitatore):
     return [percorso.replace("/territorio/", "/guida/", 1) for percorso in luoghi]
 
 
+def _riquadri(aderenti, visitatore):
+    return [percorso.replace("/aderenti/", "/incorpora/", 1) for percorso in aderenti]
+
+
 def _liste(schede, visitatore):
     """Return a list of all that its page may hold, and one of a single service."""
     chiavi = [_chiave(visitatore.get(percorso).corpo.decode()) for percorso in schede[:5]]
@@ -97,6 +101,7 @@ def _chiave(scheda):
 
 # Pages with parameters that the sitemap does not know: from the examples of which page, and how.
 FUORI_SITEMAP = {
+    "servizi:embed": ("aderenti:detail", _riquadri),
     "ricerca:guide-ambito": ("territorio:ambito", _guide),
     "ricerca:guide-comune": ("territorio:comune", _guide),
     "ricerca:shortlist": ("servizi:detail", _liste),

@@ -1,4 +1,7 @@
-"""A member keeps its services from the phone, without scripts: from nothing to the public page; two taps."""
+"""A member keeps its services from the phone, without scripts: from nothing to the public page; two taps.
+
+What it publishes is at Dongo: the other tests of the served portal count the services elsewhere.
+"""
 
 import json
 
@@ -71,12 +74,12 @@ def test_from_nothing_to_the_public_page_without_scripts(telefono: Pagina, sito,
         "Prezzo",
         "Telefono o e-mail",
     ]
-    sezione(telefono, "Per chi").get_by_label("Tirano", exact=True).first.check()
+    sezione(telefono, "Per chi").get_by_label("Dongo", exact=True).first.check()
     tocca(telefono, "button", "Salva", esatto=True)
     sezione(telefono, "Dove")
     tocca(telefono, "link", "Aggiungi un luogo nuovo")
     page.get_by_label("Nome").fill("Scuola primaria")
-    page.get_by_label("Comune").select_option(label="Grosio")
+    page.get_by_label("Comune").select_option(label="Dongo")
     tocca(telefono, "button", "Salva", esatto=True)
     tocca(telefono, "button", "Salva e vai a «Quando»")
     prima = page.locator(".riga").nth(0)

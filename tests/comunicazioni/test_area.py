@@ -11,6 +11,7 @@ from tests.comunicazioni.posta import confermata, make_comunicazione, make_ente,
 from tests.factories import make_accesso, make_utente
 
 pytestmark = pytest.mark.django_db
+ADESSO = timezone.now()
 POSTA, MESSAGGI = "/area-riservata/posta/", "/area-riservata/messaggi/"
 
 
@@ -83,7 +84,7 @@ def test_the_mail_of_the_office_is_read_by_who_it_was_for(client, giulia, settin
     make_referente(mio, "ufficio@mio.example")
     make_referente(altro, "ufficio@altro.example")
     make_accesso(organizzazione=mio, utente=giulia)
-    make_accesso(organizzazione=altro, utente=giulia, tolto_il=timezone.now())
+    make_accesso(organizzazione=altro, utente=giulia, dal=ADESSO - timedelta(days=1), tolto_il=ADESSO)
     confermata(make_comunicazione())
     bozza = make_comunicazione()
     assert [c.oggetto for c in client.get(MESSAGGI).context["comunicazioni"]] == ["Riunione a Tirano"]
