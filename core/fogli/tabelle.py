@@ -46,7 +46,7 @@ class Tabella:
     def __init__(self, scheda, senza=(), leggi_scheda=None):
         self.scheda, self.leggi_scheda = scheda, leggi_scheda or scheda.leggi
         voci = [v for v in scheda.voci if not isinstance(v, VoceRighe) and v.campo not in senza]
-        self.campi = {voce.etichetta(scheda.modello): voce.campo for voce in voci}
+        self.campi = {voce.intestazione(scheda.modello): voce.campo for voce in voci}
         self.celle = Celle(scheda.modello)
 
     @property

@@ -27,7 +27,7 @@ def test_the_staff_change_a_service_from_a_table(admin_client):
 
 def test_the_errors_of_a_table_come_as_a_table(admin_client):
     make_servizio()
-    file = SimpleUploadedFile("s.csv", "id;titolo;inventata\n999;Nome;x\n".encode())
+    file = SimpleUploadedFile("s.csv", b"id;titolo;inventata\n999;Nome;x\n")
     inviato = admin_client.post(f"{FOGLI}servizi/", {"file": file})
     errori = leggi(SimpleUploadedFile("e", admin_client.get(f"{inviato.url}errori/").content))
     assert [list(riga.values()) for _n, riga in errori.righe] == [
