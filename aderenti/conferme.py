@@ -86,14 +86,14 @@ def registra_conferma(*, conferma, come, da=None, letta=None):
     ValidationError with code “usata”, “scaduta”, “uscita” (no longer a member) or “cambiata” (the sheet has
     changed since it was shown).
     """
-    conferma = (
-        ConfermaAdesione.objects.select_for_update(of=("self",)).select_related("giro").get(pk=conferma.pk)
-    )
+    # The body first, as every other action does: no two of them wait for each other.
     ente = Organizzazione.objects.select_for_update(of=("self",)).get(pk=conferma.organizzazione_id)
+    righe = ente.conferme.select_for_update(of=("self",)).select_related("giro")
+    conferma = righe.get(pk=conferma.pk)
     _si_puo(conferma, ente)
     if letta is not None and letta != impronta(ente):
         raise ValidationError(
-            _("La scheda è cambiata mentre la leggevi: ecco com'è adesso. Rileggila e conferma."),
+            _("La scheda è cambiata mentre la leggevi: ecco com’è adesso. Rileggila e conferma."),
             code="cambiata",
         )
     oggi = timezone.localdate()
