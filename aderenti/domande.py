@@ -86,7 +86,7 @@ def chiedi_correzioni(*, domanda, correzioni, utente):
     domanda = _aperta(domanda)
     correzioni = {campo: testo.strip() for campo, testo in correzioni.items() if testo.strip()}
     if not correzioni:
-        raise ValidationError(_("Scrivi che cosa c'è da correggere in almeno una voce."))
+        raise ValidationError(_("Scrivi che cosa c’è da correggere in almeno una voce."))
     domanda.stato, domanda.correzioni = Stato.DA_CORREGGERE, correzioni
     domanda.save(update_fields=["stato", "correzioni"])
     righe = _righe(domanda)
@@ -186,7 +186,7 @@ def _aperta(domanda):
         code="chiusa",
         params={
             "stato": domanda.get_stato_display(),
-            "chi": domanda.decisa_da or _("chi l'ha inviata"),
+            "chi": domanda.decisa_da or _("chi l’ha inviata"),
             "quando": f"{timezone.localtime(domanda.decisa_il):%d/%m/%Y alle %H:%M}",
         },
     )

@@ -24,9 +24,9 @@ def chiedi_recesso(*, organizzazione, data, motivo, utente):
     ente = Organizzazione.objects.select_for_update(of=("self",)).get(pk=organizzazione.pk)
     oggi = timezone.localdate()
     if not Organizzazione.objects.attivi().filter(pk=ente.pk).exists():
-        raise ValidationError(_("Questo ente oggi non è aderente: non c'è da cosa recedere."))
+        raise ValidationError(_("Questo ente oggi non è aderente: non c’è nulla da cui recedere."))
     if in_attesa(ente):
-        raise ValidationError(_("C'è già una richiesta di recesso in attesa."))
+        raise ValidationError(_("C’è già una richiesta di recesso in attesa."))
     if not oggi <= data <= oggi + AL_MASSIMO:
         raise ValidationError({"data": _("Scegli un giorno da oggi a un anno da oggi.")})
     richiesta = RichiestaRecesso(organizzazione=ente, data=data, motivo=motivo.strip(), chiesta_da=utente)
