@@ -391,6 +391,17 @@ def test_a_new_place_becomes_a_door_of_the_service(client, ente):
     assert [p.principale for p in servizio.sedi_servizio.order_by("pk")] == [True, False]
 
 
+def test_a_place_that_the_sheet_refuses_is_said_and_not_kept(client, ente):
+    servizio, comune = make_servizio(gestore=ente), make_comune()
+    CampoModerato.objects.filter(scheda="servizi.servizio", campo="sedi_servizio").update(sensibile=True)
+    dati = {"nome": "Oratorio", "comune": comune.pk}
+    client.post(vai(servizio, "place-create"), dati)
+    Sede.objects.all().delete()  # of the door that waits nothing is left
+    risposta = client.post(vai(servizio, "place-create"), dati | {"nome": "Scuola"})
+    assert risposta.context["form"].non_field_errors()
+    assert (risposta.context["form"]["nome"].value(), Sede.objects.count()) == ("Scuola", 0)
+
+
 def test_a_place_is_put_right_and_its_change_is_recorded(client, ente):
     comune = make_comune()
     servizio = make_servizio(gestore=ente, comune=comune)
