@@ -46,7 +46,7 @@ class ComunicazioneAdmin(AdminBase):
         return (obj is None or obj.e_bozza) and super().has_delete_permission(request, obj)
 
     def save_model(self, request, obj, form, change):
-        """Save a draft, remembering who wrote it; one that a colleague is sending now is no draft any more."""
+        """Save a draft, remembering who wrote it; raise PermissionDenied when it has left meanwhile."""
         if change and not Comunicazione.objects.select_for_update().get(pk=obj.pk).e_bozza:
             raise PermissionDenied
         if not change:
