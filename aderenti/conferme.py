@@ -16,7 +16,7 @@ from aderenti.models.persone import nuovo_codice
 from aderenti.profilo import profilo
 from aderenti.services import conferma_per_ciclo
 from core.posta import accoda, dimentica
-from core.templatetags.formati import in_parole
+from core.templatetags.formati import al_giorno
 
 PROMEMORIA = (timedelta(days=15), timedelta(days=30))  # after the round is opened
 
@@ -179,7 +179,7 @@ def _scrivi(conferma, indirizzi, template):
             template=f"aderenti/email/{template}",
             contesto={
                 "ente": conferma.organizzazione.denominazione,
-                "giorno": in_parole(conferma.giro.scade_il),
+                "giorno": al_giorno(conferma.giro.scade_il),
                 "collegamento": settings.SITE_URL + conferma.indirizzo(),
             },
             intestazioni={"Reply-To": settings.CONTACT_EMAIL} if settings.CONTACT_EMAIL else {},

@@ -15,7 +15,7 @@ from aderenti.inviti import invita
 from aderenti.models import Accesso, DomandaAdesione, EventoDomanda, Organizzazione
 from aderenti.services import conferma_adesione, registra_richiesta
 from core.posta import accoda, dimentica
-from core.templatetags.formati import in_parole
+from core.templatetags.formati import dal_giorno
 
 Stato = DomandaAdesione.Stato
 Tipo = EventoDomanda.Tipo
@@ -124,7 +124,7 @@ def accogli_domanda(*, domanda, data, utente, atto=None, atto_estremi="", organi
         ente.referenti.create(ruolo=domanda.referente_ruolo, email=domanda.referente_email, dal=data)
     domanda.organizzazione = ente
     domanda = _chiudi(domanda, Stato.ACCOLTA, Tipo.ACCOLTA, utente, str(atto or atto_estremi))
-    _scrivi(domanda, "accolta", {"giorno": in_parole(data)})
+    _scrivi(domanda, "accolta", {"giorno": dal_giorno(data)})
     invita(
         organizzazione=ente,
         email=domanda.referente_email,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from aderenti.models import Organizzazione, RichiestaRecesso
 from aderenti.services import AL_MASSIMO, recedi
 from core.posta import accoda
-from core.templatetags.formati import in_parole
+from core.templatetags.formati import dal_giorno
 
 Stato = RichiestaRecesso.Stato
 
@@ -40,7 +40,7 @@ def chiedi_recesso(*, organizzazione, data, motivo, utente):
             template="aderenti/email/recesso_chiesto",
             contesto={
                 "ente": ente.denominazione,
-                "giorno": in_parole(data),
+                "giorno": dal_giorno(data),
                 "motivo": richiesta.motivo,
                 "collegamento": settings.SITE_URL + pagina,
             },
@@ -75,7 +75,7 @@ def registra_recesso(*, richiesta, data, utente, atto=None, atto_estremi=""):
             motivo="recesso",
             destinatario=richiesta.chiesta_da.email,
             template="aderenti/email/recesso_registrato",
-            contesto={"ente": richiesta.organizzazione.denominazione, "giorno": in_parole(data)},
+            contesto={"ente": richiesta.organizzazione.denominazione, "giorno": dal_giorno(data)},
         )
     return richiesta
 
