@@ -370,6 +370,10 @@ def test_last_season_from_its_page(client, ente):
     }
     errata = client.post(vai(servizio, "duplicate"), dati | {"aperture-0-al": "2100-05-01"})
     assert errata.context["aperture"].forms[0].errors["al"]
+    assert 'href="#righe-aperture"' in parole(errata)
+    assert 'href="#righe-tariffe"' in parole(
+        client.post(vai(servizio, "duplicate"), {"titolo": "Senza righe"})
+    )
     client.post(vai(servizio, "duplicate"), dati)
     nuovo = Servizio.objects.get(stato="bozza")
     assert nuovo.copia_di == servizio
