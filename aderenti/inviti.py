@@ -62,8 +62,14 @@ def invita(*, organizzazione, email, ruolo, da):
     return invito
 
 
+@transaction.atomic
 def rimanda(*, invito, da):
-    """Send an invitation again, with a new code and two more weeks; return the new one."""
+    """Send an invitation again, with a new code and two more weeks; return the new one.
+
+    Raises Invito.DoesNotExist when it is no longer open.
+    """
+    blocca(invito.organizzazione)
+    invito = Invito.objects.aperti().select_related("organizzazione").get(pk=invito.pk)
     return invita(organizzazione=invito.organizzazione, email=invito.email, ruolo=invito.ruolo, da=da)
 
 
