@@ -9,11 +9,11 @@ from django.template import Context, Template
 from core.models.basi import Precisione
 from core.templatetags.formati import (
     al_giorno,
-    dal_giorno,
-    del_giorno,
     con_articolo,
+    dal_giorno,
     data_scritta,
     dati_strutturati,
+    del_giorno,
     euro,
     in_parole,
     percentuale,
