@@ -16,7 +16,7 @@ from aderenti.models.persone import nuovo_codice
 from aderenti.profilo import profilo
 from aderenti.services import conferma_per_ciclo
 from core.posta import accoda, dimentica
-from core.templatetags.formati import in_parole
+from core.templatetags.formati import al_giorno
 
 PROMEMORIA = (timedelta(days=15), timedelta(days=30))  # after the round is opened
 
@@ -86,14 +86,14 @@ def registra_conferma(*, conferma, come, da=None, letta=None):
     ValidationError with code “usata”, “scaduta”, “uscita” (no longer a member) or “cambiata” (the sheet has
     changed since it was shown).
     """
-    conferma = (
-        ConfermaAdesione.objects.select_for_update(of=("self",)).select_related("giro").get(pk=conferma.pk)
-    )
+    # The body first, as every other action does: no two of them wait for each other.
     ente = Organizzazione.objects.select_for_update(of=("self",)).get(pk=conferma.organizzazione_id)
+    righe = ente.conferme.select_for_update(of=("self",)).select_related("giro")
+    conferma = righe.get(pk=conferma.pk)
     _si_puo(conferma, ente)
     if letta is not None and letta != impronta(ente):
         raise ValidationError(
-            _("La scheda è cambiata mentre la leggevi: ecco com'è adesso. Rileggila e conferma."),
+            _("La scheda è cambiata mentre la leggevi: ecco com’è adesso. Rileggila e conferma."),
             code="cambiata",
         )
     oggi = timezone.localdate()
@@ -179,7 +179,7 @@ def _scrivi(conferma, indirizzi, template):
             template=f"aderenti/email/{template}",
             contesto={
                 "ente": conferma.organizzazione.denominazione,
-                "giorno": in_parole(conferma.giro.scade_il),
+                "giorno": al_giorno(conferma.giro.scade_il),
                 "collegamento": settings.SITE_URL + conferma.indirizzo(),
             },
             intestazioni={"Reply-To": settings.CONTACT_EMAIL} if settings.CONTACT_EMAIL else {},

@@ -15,7 +15,7 @@ from aderenti.inviti import invita
 from aderenti.models import Accesso, DomandaAdesione, EventoDomanda, Organizzazione
 from aderenti.services import conferma_adesione, registra_richiesta
 from core.posta import accoda, dimentica
-from core.templatetags.formati import in_parole
+from core.templatetags.formati import dal_giorno
 
 Stato = DomandaAdesione.Stato
 Tipo = EventoDomanda.Tipo
@@ -86,7 +86,7 @@ def chiedi_correzioni(*, domanda, correzioni, utente):
     domanda = _aperta(domanda)
     correzioni = {campo: testo.strip() for campo, testo in correzioni.items() if testo.strip()}
     if not correzioni:
-        raise ValidationError(_("Scrivi che cosa c'è da correggere in almeno una voce."))
+        raise ValidationError(_("Scrivi che cosa c’è da correggere in almeno una voce."))
     domanda.stato, domanda.correzioni = Stato.DA_CORREGGERE, correzioni
     domanda.save(update_fields=["stato", "correzioni"])
     righe = _righe(domanda)
@@ -124,7 +124,7 @@ def accogli_domanda(*, domanda, data, utente, atto=None, atto_estremi="", organi
         ente.referenti.create(ruolo=domanda.referente_ruolo, email=domanda.referente_email, dal=data)
     domanda.organizzazione = ente
     domanda = _chiudi(domanda, Stato.ACCOLTA, Tipo.ACCOLTA, utente, str(atto or atto_estremi))
-    _scrivi(domanda, "accolta", {"giorno": in_parole(data)})
+    _scrivi(domanda, "accolta", {"giorno": dal_giorno(data)})
     invita(
         organizzazione=ente,
         email=domanda.referente_email,
@@ -186,7 +186,7 @@ def _aperta(domanda):
         code="chiusa",
         params={
             "stato": domanda.get_stato_display(),
-            "chi": domanda.decisa_da or _("chi l'ha inviata"),
+            "chi": domanda.decisa_da or _("chi l’ha inviata"),
             "quando": f"{timezone.localtime(domanda.decisa_il):%d/%m/%Y alle %H:%M}",
         },
     )

@@ -90,13 +90,13 @@ class PresentazioneForm(ModuloScheda):
         model = Organizzazione
         fields = ["descrizione", "offre", "cerca", "logo", "logo_alt"]
         help_texts = {
-            "descrizione": _("Tre o quattro frasi semplici: che cosa fate, per chi, da quando."),
+            "descrizione": _("Tre o quattro frasi semplici: che cosa fa il tuo ente, per chi, da quando."),
             "offre": _(
-                "Che cosa mettete a disposizione degli altri aderenti: locali, personale, servizi. "
+                "Che cosa metti a disposizione degli altri aderenti: locali, personale, servizi. "
                 "Per esempio: «un pulmino da 9 posti, libero al mattino»."
             ),
             "cerca": _(
-                "Che cosa vi serve da un altro aderente: chi fa la stessa ricerca vi trova. "
+                "Che cosa ti serve da un altro aderente: chi fa la stessa ricerca ti trova. "
                 "Per esempio: «un’impresa artigiana in Valchiavenna per il trasporto»."
             ),
             "logo": _(

@@ -29,6 +29,7 @@ NATURE = [
     (Natura.PRIVATO, _("Privato: impresa, studio, associazione di categoria…")),
     (Natura.NON_PROFIT, _("Privato non profit: cooperativa sociale, associazione, fondazione…")),
 ]
+EMAIL_MASSIMA = 254  # characters: what the database keeps
 ATTRIBUTI = {
     "denominazione": {"autocomplete": "organization"},
     "codice_fiscale": {"autocomplete": "off", "spellcheck": "false"},
@@ -120,12 +121,13 @@ class DomandaForm(ModuloAnonimo):
     )
     email = forms.EmailField(
         label=_("E-mail dell’ufficio"),
+        max_length=EMAIL_MASSIMA,
         required=False,
         help_text=_("I recapiti dell’ufficio si vedranno nel portale: non metterne di personali."),
     )
     telefono = forms.CharField(label=_("Telefono dell’ufficio"), max_length=40, required=False)
-    pec = forms.EmailField(label=_("PEC"), required=False)
-    sito = forms.URLField(label=_("Sito"), required=False, assume_scheme="https")
+    pec = forms.EmailField(label=_("PEC"), max_length=EMAIL_MASSIMA, required=False)
+    sito = forms.URLField(label=_("Sito"), max_length=200, required=False, assume_scheme="https")
     perche = CampoRighe(
         label=_("Che cosa fate e perché volete entrare nella Rete?"),
         max_length=DomandaAdesione._meta.get_field("perche").max_length,
@@ -139,6 +141,7 @@ class DomandaForm(ModuloAnonimo):
     )
     referente_email = forms.EmailField(
         label=_("E-mail di lavoro"),
+        max_length=EMAIL_MASSIMA,
         help_text=_(
             "Qui mandiamo il link per seguire la domanda e, se è accolta, l’invito. Non si pubblica."
         ),

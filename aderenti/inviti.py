@@ -7,7 +7,7 @@ from django.utils import timezone
 from aderenti.models import Accesso, Invito
 from aderenti.persone import blocca, dai
 from core.posta import accoda
-from core.templatetags.formati import in_parole
+from core.templatetags.formati import al_giorno
 from utenti.models import Utente
 from utenti.services import allinea_indirizzo
 
@@ -54,7 +54,7 @@ def invita(*, organizzazione, email, ruolo, da):
         contesto={
             "ente": organizzazione.denominazione,
             "ruolo": invito.get_ruolo_display(),
-            "giorno": in_parole(timezone.localdate(invito.scade_il)),
+            "giorno": al_giorno(timezone.localdate(invito.scade_il)),
             "collegamento": settings.SITE_URL + invito.indirizzo(),
         },
         riservato=True,
@@ -62,8 +62,14 @@ def invita(*, organizzazione, email, ruolo, da):
     return invito
 
 
+@transaction.atomic
 def rimanda(*, invito, da):
-    """Send an invitation again, with a new code and two more weeks; return the new one."""
+    """Send an invitation again, with a new code and two more weeks; return the new one.
+
+    Raises Invito.DoesNotExist when it is no longer open.
+    """
+    blocca(invito.organizzazione)
+    invito = Invito.objects.aperti().select_related("organizzazione").get(pk=invito.pk)
     return invita(organizzazione=invito.organizzazione, email=invito.email, ruolo=invito.ruolo, da=da)
 
 

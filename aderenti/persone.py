@@ -62,6 +62,7 @@ def cambia_ruolo(*, accesso, ruolo, da):
 def togli(*, accesso, da, anche_ultimo=False):
     """Take an access away, from now on, and tell its person; return it as saved.
 
+    The invitations that the person sent and nobody has used go with it: no second way in is left behind.
     Raises ValidationError for the last administrator, unless ``anche_ultimo`` (ATS may), and
     Accesso.DoesNotExist for an access taken away already.
     """
@@ -69,6 +70,8 @@ def togli(*, accesso, da, anche_ultimo=False):
     if not anche_ultimo:
         _resta_un_altro(accesso)
     _allontana(accesso, da)
+    suoi = accesso.organizzazione.inviti.aperti().filter(creato_da=accesso.utente)
+    suoi.update(revocato_il=accesso.tolto_il, revocato_da=da)
     _scrivi(accesso, "accesso_tolto")
     return accesso
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from aderenti.models import Organizzazione, RichiestaRecesso
 from aderenti.services import AL_MASSIMO, recedi
 from core.posta import accoda
-from core.templatetags.formati import in_parole
+from core.templatetags.formati import dal_giorno
 
 Stato = RichiestaRecesso.Stato
 
@@ -24,9 +24,9 @@ def chiedi_recesso(*, organizzazione, data, motivo, utente):
     ente = Organizzazione.objects.select_for_update(of=("self",)).get(pk=organizzazione.pk)
     oggi = timezone.localdate()
     if not Organizzazione.objects.attivi().filter(pk=ente.pk).exists():
-        raise ValidationError(_("Questo ente oggi non è aderente: non c'è da cosa recedere."))
+        raise ValidationError(_("Questo ente oggi non è aderente: non c’è nulla da cui recedere."))
     if in_attesa(ente):
-        raise ValidationError(_("C'è già una richiesta di recesso in attesa."))
+        raise ValidationError(_("C’è già una richiesta di recesso in attesa."))
     if not oggi <= data <= oggi + AL_MASSIMO:
         raise ValidationError({"data": _("Scegli un giorno da oggi a un anno da oggi.")})
     richiesta = RichiestaRecesso(organizzazione=ente, data=data, motivo=motivo.strip(), chiesta_da=utente)
@@ -40,7 +40,7 @@ def chiedi_recesso(*, organizzazione, data, motivo, utente):
             template="aderenti/email/recesso_chiesto",
             contesto={
                 "ente": ente.denominazione,
-                "giorno": in_parole(data),
+                "giorno": dal_giorno(data),
                 "motivo": richiesta.motivo,
                 "collegamento": settings.SITE_URL + pagina,
             },
@@ -75,7 +75,7 @@ def registra_recesso(*, richiesta, data, utente, atto=None, atto_estremi=""):
             motivo="recesso",
             destinatario=richiesta.chiesta_da.email,
             template="aderenti/email/recesso_registrato",
-            contesto={"ente": richiesta.organizzazione.denominazione, "giorno": in_parole(data)},
+            contesto={"ente": richiesta.organizzazione.denominazione, "giorno": dal_giorno(data)},
         )
     return richiesta
 

@@ -37,7 +37,7 @@ def conferma_adesione(*, organizzazione, data, utente, atto=None, atto_estremi="
         )
     if ultimo and (ultimo.data > data or (ultimo.data == data and ultimo.tipo not in IN_ARRIVO)):
         raise ValidationError(
-            _("L'ultimo evento di %(ente)s è del %(data)s: l'adesione deve essere successiva."),
+            _("L’ultimo evento di %(ente)s è del %(data)s: l’adesione deve essere successiva."),
             params={"ente": organizzazione, "data": f"{ultimo.data:%d/%m/%Y}"},
         )
     return _nuovo(
@@ -142,7 +142,7 @@ def _controlla_data(ultimo, data):
     _non_lontana(data)
     if ultimo and data < ultimo.data:
         raise ValidationError(
-            _("L'ultimo evento è del %(data)s: la data deve essere uguale o successiva."),
+            _("L’ultimo evento è del %(data)s: la data deve essere uguale o successiva."),
             params={"data": f"{ultimo.data:%d/%m/%Y}"},
         )
 

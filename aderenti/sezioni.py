@@ -21,29 +21,31 @@ class Sezione:
 SEZIONI = (
     Sezione(
         "identita",
-        _("Chi siete"),
+        _("Chi è"),
         _("Nome, categoria, natura e codici dell’ente."),
         (("denominazione",), ("categoria",), ("natura",), ("forma_giuridica",), ("codice_fiscale",)),
     ),
     Sezione(
         "sede",
-        _("Dove siete"),
-        _("Indirizzo della sede e ambiti dove lavorate."),
+        _("Dov’è"),
+        _("Indirizzo della sede e ambiti dove lavora."),
         (("indirizzo",), ("cap",), ("comune", "sede_nome")),
     ),
     Sezione(
         "contatti",
-        _("Come contattarvi"),
+        _("Contatti"),
         _("Telefono, e-mail, PEC e sito dell’ufficio."),
         (("telefono",), ("email",)),
     ),
     Sezione(
         "presentazione",
-        _("Che cosa fate"),
-        _("Chi siete in poche righe, che cosa offrite e cercate nella Rete, il logo."),
+        _("Che cosa fa"),
+        _("Chi è in poche righe, che cosa offre e cerca nella Rete, il logo."),
         (("descrizione",), ("offre",), ("cerca",)),
     ),
-    Sezione("certificazioni", _("Certificazioni"), _("UNI/PdR 125, Family Audit, WHP e altre, se ne avete.")),
+    Sezione(
+        "certificazioni", _("Certificazioni"), _("UNI/PdR 125, Family Audit, WHP e altre, se ce ne sono.")
+    ),
 )
 PER_CODICE = {sezione.codice: sezione for sezione in SEZIONI}
 

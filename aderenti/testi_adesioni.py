@@ -6,7 +6,8 @@ from core.posta import TestoModificabile, Variabile
 
 CARTELLA = "aderenti/email/"
 ENTE = Variabile("ente", _("il nome dell’ente"), _("Il Larice cooperativa sociale"))
-GIORNO = _("31 gennaio 2027")
+AL_GIORNO = _("al 31 gennaio 2027")
+DAL_GIORNO = _("dal 31 gennaio 2027")
 
 
 def _collegamento(descrizione, percorso):
@@ -17,7 +18,7 @@ def _collegamento(descrizione, percorso):
 SEGUI = _collegamento(_("l’indirizzo per seguire la domanda"), "/aderenti/domande/…/")
 CONFERMA = (
     ENTE,
-    Variabile("giorno", _("l’ultimo giorno per confermare"), GIORNO),
+    Variabile("giorno", _("l’ultimo giorno per confermare, con “al”"), AL_GIORNO),
     _collegamento(_("l’indirizzo con il bottone “è tutto corretto”"), "/aderenti/conferma/…/"),
 )
 
@@ -50,7 +51,7 @@ TESTI = (
         _("Domanda di adesione accolta"),
         ENTE,
         SEGUI,
-        Variabile("giorno", _("il giorno dell’adesione"), GIORNO),
+        Variabile("giorno", _("il giorno dell’adesione, con “dal”"), DAL_GIORNO),
     ),
     _testo(
         "domanda_arrivata",
@@ -66,7 +67,7 @@ TESTI = (
         "recesso_chiesto",
         _("Recesso da registrare (per ATS)"),
         ENTE,
-        Variabile("giorno", _("dal giorno"), GIORNO),
+        Variabile("giorno", _("il giorno del recesso, con “dal”"), DAL_GIORNO),
         Variabile("motivo", _("il motivo"), _("L’ente chiude.")),
         _collegamento(_("la pagina della richiesta nella gestione"), "/admin/…/"),
     ),
@@ -74,6 +75,6 @@ TESTI = (
         "recesso_registrato",
         _("Recesso registrato"),
         ENTE,
-        Variabile("giorno", _("dal giorno"), GIORNO),
+        Variabile("giorno", _("il giorno del recesso, con “dal”"), DAL_GIORNO),
     ),
 )

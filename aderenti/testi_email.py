@@ -24,7 +24,7 @@ TESTI = (
             ENTE,
             RUOLO,
             _collegamento(_("l’indirizzo che accetta l’invito: vale una volta sola"), "/inviti/…/"),
-            Variabile("giorno", _("l’ultimo giorno in cui vale"), _("10 dicembre 2026")),
+            Variabile("giorno", _("l’ultimo giorno in cui vale, con “al”"), _("al 10 dicembre 2026")),
         ),
     ),
     TestoModificabile(

@@ -59,10 +59,17 @@ def relazioni():
 def _controlla(tieni, togli):
     if tieni.pk == togli.pk:
         raise ValidationError(_("Scegli due schede diverse."), code="una")
-    ultimo = togli.eventi_adesione.order_by("data", "pk").last()
-    if ultimo and (ultimo.tipo == EventoAdesione.Tipo.FUSA_IN or ultimo.data > timezone.localdate()):
+    for ente in (togli, tieni):
+        ultimo = ente.eventi_adesione.order_by("data", "pk").last()
+        if ultimo and ultimo.tipo == EventoAdesione.Tipo.FUSA_IN:
+            raise ValidationError(
+                _("%(ente)s è già unita a un’altra scheda."), code="fusa", params={"ente": ente}
+            )
+    if togli.eventi_adesione.filter(data__gt=timezone.localdate()).exists():
         raise ValidationError(
-            _("%(ente)s è già unita a un’altra scheda."), code="fusa", params={"ente": togli}
+            _("%(ente)s ha un evento di adesione con una data futura: prima correggilo."),
+            code="futuro",
+            params={"ente": togli},
         )
 
 

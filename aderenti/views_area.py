@@ -23,6 +23,8 @@ from aderenti.views import contesto
 from core.models import Proposta
 from core.proposte import PropostaSuperata, aperta_di, rispondi, ritira, scheda_di
 
+CIFRE = 18  # of a key
+
 
 class ProfiloMixin(EnteMixin):
     """A page about the profile: the body's sheet and its open proposal."""
@@ -170,7 +172,8 @@ class RitiraView(ProfiloMixin, TemplateView):
 
     def _mostrata(self):
         chiave = self.request.POST.get("proposta", "")
-        proposta = Proposta.objects.di(self.ente).filter(pk=chiave if chiave.isdecimal() else 0).first()
+        chiave = chiave if chiave.isdecimal() and len(chiave) <= CIFRE else 0
+        proposta = Proposta.objects.di(self.ente).filter(pk=chiave).first()
         if proposta is None:
             raise PropostaSuperata
         return proposta

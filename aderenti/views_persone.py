@@ -18,6 +18,7 @@ from core.protezione import consenti
 
 GIORNO = 86_400  # seconds
 INVITI_AL_GIORNO = 30
+NON_PIU_APERTO = gettext_lazy("Nel frattempo l’invito è stato usato o revocato.")
 TROPPI = gettext_lazy("Oggi sono partiti troppi inviti da questa organizzazione: riprova domani.")
 
 
@@ -92,7 +93,10 @@ class RimandaView(InvitoApertoView):
         invito = self.invito
         if not puo_invitare(request, self.ente):
             return self.torna(TROPPI, messages.ERROR)
-        rimanda(invito=invito, da=request.user)
+        try:
+            rimanda(invito=invito, da=request.user)
+        except Invito.DoesNotExist:
+            return self.torna(NON_PIU_APERTO, messages.WARNING)
         return self.torna(
             _("Un nuovo invito a %(email)s è in partenza: quello di prima non vale più.")
             % {"email": invito.email}
@@ -107,7 +111,7 @@ class RevocaView(InvitoApertoView):
         try:
             invito = revoca(invito=self.invito, da=request.user)
         except Invito.DoesNotExist:
-            return self.torna(_("Nel frattempo l’invito è stato usato o revocato."), messages.WARNING)
+            return self.torna(NON_PIU_APERTO, messages.WARNING)
         return self.torna(_("L’invito a %(email)s non vale più.") % {"email": invito.email})
 
 

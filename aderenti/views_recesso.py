@@ -60,7 +60,7 @@ class RecessoView(AmministratoreMixin, FormView):
         except ValidationError as errore:
             form.add_error(None, errore)
         except IntegrityError:
-            form.add_error(None, _("C'è già una richiesta di recesso in attesa."))
+            form.add_error(None, _("C’è già una richiesta di recesso in attesa."))
         if not form.is_valid():
             return self.form_invalid(form)
         messages.success(self.request, _("Richiesta mandata: ATS registra il recesso e ti scrive."))

@@ -8,6 +8,7 @@ from django.utils import timezone
 from icalendar import Alarm, Calendar, Event, Timezone
 
 ORA_ITALIANA = "Europe/Rome"
+UN_GIORNO = timedelta(days=1)
 
 
 def calendario(nome, eventi):
@@ -35,7 +36,7 @@ def evento(*, uid, dal, al, titolo, scritto_il, testo="", percorso="", luogo="",
     vevent.add("uid", f"{uid}@{settings.SITE_URL.partition('://')[2]}")
     vevent.add("dtstamp", scritto_il.astimezone(UTC))
     vevent.add("dtstart", dal)
-    vevent.add("dtend", al + timedelta(days=1))  # RFC 5545: the first day after
+    vevent.add("dtend", min(al, date.max - UN_GIORNO) + UN_GIORNO)  # RFC 5545: the first day after
     vevent.add("transp", "TRANSPARENT")
     facoltative = {"summary": titolo, "description": testo, "location": luogo}
     if percorso:

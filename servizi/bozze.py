@@ -1,6 +1,6 @@
 """The life of a draft: made from nothing, made from last season, thrown away."""
 
-from datetime import timedelta
+from datetime import MAXYEAR, date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -116,18 +116,22 @@ def mai_pubblicato(servizio):
 
 
 def spostato(giorno, di):
-    """Return a day moved by ``di``; None stays None."""
-    return giorno + di if giorno else None
+    """Return a day moved by ``di``, not beyond the last of the calendar; None stays None."""
+    return min(giorno, date.max - di) + di if giorno else None
 
 
 def anno_dopo(giorno, anni):
-    """Return the same day of the calendar ``anni`` later (29 February: the 28th); None stays None."""
+    """Return the same day of the calendar ``anni`` later (29 February: the 28th); None stays None.
+
+    No year comes after the last one of the calendar: who writes 31/12/9999 means “for ever”.
+    """
     if giorno is None:
         return None
+    anno = min(giorno.year + anni, MAXYEAR)
     try:
-        return giorno.replace(year=giorno.year + anni)
+        return giorno.replace(year=anno)
     except ValueError:
-        return giorno.replace(year=giorno.year + anni, day=28)
+        return giorno.replace(year=anno, day=28)
 
 
 def spostamento(servizio, oggi=None):
@@ -136,7 +140,7 @@ def spostamento(servizio, oggi=None):
     giorni = [apertura.al for apertura in servizio.aperture.all()]
     giorni += [g for g in (servizio.iscrizioni_al, servizio.iscrizioni_dal, servizio.valido_fino_al) if g]
     ultimo, anni = max(giorni, default=oggi), 1
-    while ultimo + settimane_di(anni) < oggi:
+    while spostato(ultimo, settimane_di(anni)) < oggi:
         anni += 1
     return anni
 

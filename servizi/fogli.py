@@ -46,7 +46,8 @@ def scrivi_del_membro(ente, cambio, utente):
         return
     if not cambio.cambi.get("titolo") or not cambio.cambi.get("tipologia"):
         raise ValidationError(_("Un servizio nuovo ha almeno titolo e tipologia."))
-    SchedaServizio().scrivi(Servizio(gestore=ente, stato=Servizio.Stato.BOZZA), cambio.cambi)
+    bozza = Servizio(gestore=ente, stato=Servizio.Stato.BOZZA, dimostrativo=ente.dimostrativo)
+    SchedaServizio().scrivi(bozza, cambio.cambi)
 
 
 def scrivi_per_ats(cambio, utente):

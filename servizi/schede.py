@@ -17,6 +17,10 @@ class VoceEta(Voce):
         """Return the name, without the unit of the field."""
         return super().etichetta(modello).partition(" (")[0]
 
+    def intestazione(self, modello):
+        """Return the name with the unit: in a table the age is a number of months."""
+        return super().etichetta(modello)
+
     def mostra(self, modello, valore):
         """Return the age in words."""
         return super().mostra(modello, None) if valore is None else [mesi_in_parole(valore)]

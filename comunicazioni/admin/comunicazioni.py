@@ -1,6 +1,7 @@
 """Mail to a segment: write, choose to whom, look at it, confirm; then only read."""
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.html import format_html
@@ -45,7 +46,9 @@ class ComunicazioneAdmin(AdminBase):
         return (obj is None or obj.e_bozza) and super().has_delete_permission(request, obj)
 
     def save_model(self, request, obj, form, change):
-        """Save a draft, remembering who wrote it."""
+        """Save a draft, remembering who wrote it; raise PermissionDenied when it has left meanwhile."""
+        if change and not Comunicazione.objects.select_for_update().get(pk=obj.pk).e_bozza:
+            raise PermissionDenied
         if not change:
             obj.creata_da = request.user
         super().save_model(request, obj, form, change)

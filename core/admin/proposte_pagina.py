@@ -143,13 +143,12 @@ class Pagina:
 
     def _modulo(self, dati=None):
         aperta = self.proposta.aperta and self.scheda
+        cambiano = self.scheda.ancora(self.proposta.cambi) if aperta else ()
         return DecisioneForm(
             dati,
             initial={"versione": self.proposta.versione},
-            cambiano=self.proposta.cambi if aperta else (),
-            altre=[c for c in self.scheda.per_campo if c not in self.proposta.cambi]
-            if aperta and self.nuova
-            else (),
+            cambiano=cambiano,
+            altre=[c for c in self.scheda.per_campo if c not in cambiano] if aperta and self.nuova else (),
         )
 
     def _mostra(self):

@@ -14,6 +14,8 @@ from core.fogli import limiti
 from core.fogli.limiti import FoglioError, non_si_apre
 from core.foglio import FORMULA
 
+LARGHEZZA = 1_000  # columns looked at: one cell far out makes a row of 16,384
+
 
 class Foglio(NamedTuple):
     """The first sheet of a file: headings, and rows as (number in the file, {heading: text})."""
@@ -34,7 +36,7 @@ def leggi(file):
     file.seek(0)
     celle = _celle(file)
     try:
-        righe = list(islice(celle, limiti.RIGHE + 2))
+        righe = [(numero, _stretta(riga)) for numero, riga in islice(celle, limiti.RIGHE + 2)]
     except FoglioError:
         raise
     except (BadZipFile, KeyError, ValueError, TypeError, AttributeError, OSError, EOFError) as errore:
@@ -81,7 +83,7 @@ def _da_xlsx(file):
 
     libro = load_workbook(file, read_only=True, keep_links=False)
     try:
-        for numero, riga in enumerate(libro.worksheets[0].iter_rows(), start=1):
+        for numero, riga in enumerate(libro.worksheets[0].iter_rows(max_col=LARGHEZZA), start=1):
             yield numero, [_Formula if c.data_type == "f" else c.value for c in riga]
     finally:
         libro.close()
@@ -97,6 +99,13 @@ def _da_ods(file):
     for numero, riga in enumerate(tabella.iter_rows(), start=1):
         celle = riga.iter_cells(end=limiti.COLONNE - 1)
         yield numero, [_Formula if c.formula else c.value for c in celle]
+
+
+def _stretta(celle):
+    """Return the cells of a row within the columns of a table; raise FoglioError when some are beyond."""
+    if any(_testo(cella) for cella in celle[limiti.COLONNE :]):
+        raise FoglioError(_troppo_grande())
+    return celle[: limiti.COLONNE]
 
 
 class _Formula:
@@ -124,8 +133,6 @@ def _foglio(righe):
 
 
 def _errori_intestazioni(intestazioni, numero):
-    if len(intestazioni) > limiti.COLONNE:
-        return [_troppo_grande()]
     if not all(intestazioni):
         return [_("Riga %(n)s: una colonna non ha titolo.") % {"n": numero}]
     doppie = sorted({nome for nome in intestazioni if intestazioni.count(nome) > 1})

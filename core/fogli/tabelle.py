@@ -46,8 +46,7 @@ class Tabella:
     def __init__(self, scheda, senza=(), leggi_scheda=None):
         self.scheda, self.leggi_scheda = scheda, leggi_scheda or scheda.leggi
         voci = [v for v in scheda.voci if not isinstance(v, VoceRighe) and v.campo not in senza]
-        campi = [scheda.modello._meta.get_field(voce.campo) for voce in voci]
-        self.campi = {str(campo.verbose_name): campo.name for campo in campi}  # units included
+        self.campi = {voce.intestazione(scheda.modello): voce.campo for voce in voci}
         self.celle = Celle(scheda.modello)
 
     @property

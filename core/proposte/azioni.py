@@ -156,7 +156,7 @@ def _metti_in_attesa(scheda, oggetto, aperta, vivi, cambi, autore, testo=""):
     """Add ``cambi`` to the open proposal, or open one; a change back to what is live takes itself away."""
     proposta = aperta or Proposta(tipo=tipo_di(oggetto), oggetto_id=oggetto.pk)
     nuovi = confronto(vivi, cambi)
-    insieme = (proposta.cambi | nuovi).items()
+    insieme = (scheda.ancora(proposta.cambi) | nuovi).items()
     proposta.cambi = {campo: cambio for campo, cambio in insieme if cambio["prima"] != cambio["dopo"]}
     _prova(scheda, oggetto, {campo: cambio["dopo"] for campo, cambio in proposta.cambi.items()})
     _toglie_commenti(proposta, cambi)

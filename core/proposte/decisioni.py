@@ -21,14 +21,16 @@ def decidi(*, proposta, versione, da, accolti=(), restituiti=None, respinti=None
 
     ``accolti``: fields to write; ``respinti``: {field: reason}; ``restituiti``: {field: comment}, also about
     fields that were not changed: then what is neither accepted nor rejected stays open, to be corrected.
-    Without them every changed field must be decided. ``testo`` are words for the whole. Raises
+    Without them every changed field must be decided; one that the sheet no longer has is left out. ``testo``
+    are words for the whole. Raises
     PropostaSuperata when ``versione`` is not the one in force, VociMosse when the live sheet has changed
     under an accepted field, ValidationError when the sheet refuses a value or a field has no decision.
     """
     restituiti, respinti = restituiti or {}, respinti or {}
     oggetto = blocca(proposta.oggetto)
     proposta = ancora_aperta(proposta, versione)
-    cambi = proposta.cambi
+    scheda = scheda_di(oggetto)
+    cambi, accolti = scheda.ancora(proposta.cambi), [c for c in accolti if c in scheda.per_campo]
     _controlla_decisione(cambi, accolti, restituiti, respinti)
     if accolti:
         _scrivi_accolti(proposta, oggetto, accolti)
@@ -56,10 +58,9 @@ def riallinea(*, proposta, versione, da):
     """
     oggetto = blocca(proposta.oggetto)
     proposta = ancora_aperta(proposta, versione)
-    vivi = scheda_di(oggetto).leggi(oggetto)
-    proposta.cambi = {
-        campo: {"prima": vivi[campo], "dopo": cambio["dopo"]} for campo, cambio in proposta.cambi.items()
-    }
+    scheda = scheda_di(oggetto)
+    vivi, cambi = scheda.leggi(oggetto), scheda.ancora(proposta.cambi)
+    proposta.cambi = {c: {"prima": vivi[c], "dopo": cambio["dopo"]} for c, cambio in cambi.items()}
     return segna(proposta, Tipo.RIALLINEATA, da)
 
 
@@ -87,11 +88,12 @@ def annulla(*, proposta, da, testo):
     if not proposta.viva:
         raise PropostaSuperata
     scheda = scheda_di(oggetto)
-    controlla_mosse(scheda.leggi(oggetto), {c: v["dopo"] for c, v in proposta.cambi.items()})
-    scheda.scrivi(oggetto, {campo: cambio["prima"] for campo, cambio in proposta.cambi.items()})
+    cambi = scheda.ancora(proposta.cambi)
+    controlla_mosse(scheda.leggi(oggetto), {c: v["dopo"] for c, v in cambi.items()})
+    scheda.scrivi(oggetto, {campo: cambio["prima"] for campo, cambio in cambi.items()})
     _chiudi(proposta, Stato.ANNULLATA, da)
     segna(proposta, Tipo.ANNULLATA, da, testo=testo.strip())
-    avvisa(proposta, oggetto, {Tipo.ANNULLATA: proposta.cambi}, testo.strip())
+    avvisa(proposta, oggetto, {Tipo.ANNULLATA: cambi}, testo.strip())
     return proposta
 
 

@@ -19,5 +19,6 @@ def con_proposta(oggetto, proposta=None):
 
 
 def sovrapposti(vivi, proposta):
-    """Return the live values with those that ``proposta`` (or None) would write."""
-    return vivi | {campo: cambio["dopo"] for campo, cambio in (proposta.cambi if proposta else {}).items()}
+    """Return the live values with those that ``proposta`` (or None) would write; no field but of ``vivi``."""
+    cambi = proposta.cambi if proposta else {}
+    return vivi | {campo: cambio["dopo"] for campo, cambio in cambi.items() if campo in vivi}

@@ -92,13 +92,19 @@ class ModuloScheda(forms.ModelForm):
         return {campo: self.attuali[campo] for campo in self._meta.fields if campo in molti}
 
     def _firma(self, valori):
-        return signing.dumps({campo: valori[campo] for campo in [*self._meta.fields, *self.righe]}, salt=SALE)
+        return self._firmata({campo: valori[campo] for campo in [*self._meta.fields, *self.righe]})
+
+    def _firmata(self, base):
+        """Return ``base`` signed for this sheet alone."""
+        return signing.dumps([self.scheda.nome, self.oggetto.pk, base], salt=SALE)
 
     def _base(self):
+        """Return what was read of this sheet, nothing for what was signed of another one."""
         try:
-            return signing.loads(self.cleaned_data["base"], salt=SALE)
-        except signing.BadSignature:
+            nome, pk, base = signing.loads(self.cleaned_data["base"], salt=SALE)
+        except (signing.BadSignature, ValueError):
             return {}
+        return self.scheda.ancora(base) if (nome, pk) == (self.scheda.nome, self.oggetto.pk) else {}
 
     def _di_chi_ha_cambiato(self, voci):
         """Say what somebody else wrote, beside each field; from now on that is what was read."""
@@ -110,8 +116,7 @@ class ModuloScheda(forms.ModelForm):
             )
             errore = ValidationError(testo, code="conflitto", params={"ora": scritto})
             self.add_error(campo if campo in self.fields else None, errore)
-        base = self._base() | voci
-        self.data[self.add_prefix("base")] = signing.dumps(base, salt=SALE)
+        self.data[self.add_prefix("base")] = self._firmata(self._base() | voci)
 
     def _segna(self, errore):
         """Put an error of the sheet beside its field, or on top."""

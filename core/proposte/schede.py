@@ -90,9 +90,15 @@ class Scheda:
         """Return the sheets of the body whose key is ``pk``."""
         return self.modello._base_manager.filter(**{self.ente: pk})
 
+    def ancora(self, voci):
+        """Return ``voci`` ({field: anything}) without the fields that the sheet no longer has."""
+        noti = self.per_campo
+        return {campo: voce for campo, voce in voci.items() if campo in noti}
+
     def etichetta(self, campo):
-        """Return the name people read for a field."""
-        return self.per_campo[campo].etichetta(self.modello)
+        """Return the name people read for a field: its own, when the sheet no longer has it."""
+        voce = self.per_campo.get(campo)
+        return campo if voce is None else voce.etichetta(self.modello)
 
     def mostra(self, campo, valore):
         """Return the lines people read for a plain value."""

@@ -26,6 +26,10 @@ class Voce:
         """Return the name people read."""
         return str(modello._meta.get_field(self.campo).verbose_name)
 
+    def intestazione(self, modello):
+        """Return the heading of its column in a table: plain values have no words to say their unit."""
+        return self.etichetta(modello)
+
     def leggi(self, oggetto):
         """Return the plain value of the live row."""
         campo = oggetto._meta.get_field(self.campo)

@@ -53,8 +53,22 @@ def con_articolo(data):
 
 @register.filter
 def al_giorno(data):
-    """Return a day as the date of a count: “al 1° marzo 2018”, “all'8 marzo 2018”."""
+    """Return a day as the date of a count, or as the last one: “al 1° marzo 2018”, “all'8 marzo 2018”."""
     return _al(data) if data else ""
+
+
+@register.filter
+def dal_giorno(data):
+    """Return a day as the first one: “dal 1° marzo 2018”, “dall'8 marzo 2018”."""
+    return _dal(data) if data else ""
+
+
+@register.filter
+def del_giorno(data):
+    """Return a day as that of something: “del 1° marzo 2018”, “dell'8 marzo 2018”."""
+    if not data:
+        return ""
+    return f"dell'{_giorno(data)}" if data.day in (8, 11) else f"del {_giorno(data)}"
 
 
 @register.simple_tag

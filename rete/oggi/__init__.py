@@ -84,7 +84,7 @@ def _scritte_da_ats(situazione):
     """Yield the proposals that ATS has sent back with comments."""
     ente, profilo, servizi = situazione.ente, situazione.del_profilo, situazione.dei_servizi
     if profilo and profilo.stato == Proposta.Stato.RESTITUITA:
-        yield _restituita(profilo, ente, _("ATS ha scritto sulla vostra scheda"))
+        yield _restituita(profilo, ente, _("ATS ha scritto sulla tua scheda"))
     for servizio in situazione.servizi:
         proposta = servizi.get(servizio.pk)
         if proposta and proposta.stato == Proposta.Stato.RESTITUITA:
@@ -120,9 +120,7 @@ def _del_profilo(situazione):
     ente = situazione.ente
     for compito in compiti(ente, situazione.del_profilo):
         if compito.mancano:
-            titolo = _("Nella vostra scheda, «%(sezione)s» non è completa") % {
-                "sezione": compito.sezione.titolo
-            }
+            titolo = _("Nella tua scheda, «%(sezione)s» non è completa") % {"sezione": compito.sezione.titolo}
             testo = _("Manca: %(voci)s.") % {"voci": ", ".join(compito.mancano)}
             indirizzo = reverse("area:profile-section", args=[ente.slug, compito.sezione.codice])
             yield Cosa("scheda", titolo, testo, _("Completa"), indirizzo)
@@ -146,4 +144,4 @@ def _conferma(ente, oggi):
         else _("Nessuno l’ha ancora confermata.")
     )
     indirizzo = reverse("area:profile", args=[ente.slug])
-    yield Cosa("conferma", _("La vostra scheda va riletta e confermata"), testo, _("Rileggi"), indirizzo)
+    yield Cosa("conferma", _("La tua scheda va riletta e confermata"), testo, _("Rileggi"), indirizzo)

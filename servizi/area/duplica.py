@@ -54,8 +54,8 @@ class DuplicaView(ServizioMixin, TemplateView):
         aperture = [
             {
                 "chiave": riga.pk,
-                "dal": riga.dal + di,
-                "al": riga.al + di,
+                "dal": spostato(riga.dal, di),
+                "al": spostato(riga.al, di),
                 "descrizione": riga.descrizione,
                 "parole": ", ".join(filter(None, [riga.get_tipo_display(), riga.sede and riga.sede.nome])),
                 "prima": giorni_in_parole(riga.dal, riga.al),

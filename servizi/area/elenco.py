@@ -48,7 +48,7 @@ class ServizioCreateView(EnteMixin, FormView):
         messages.success(
             self.request,
             _(
-                "La bozza c’è: la vedete solo voi. Abbiamo già messo i contatti dell’ente e le età "
+                "La bozza c’è: i cittadini non la vedono. Abbiamo già messo i contatti dell’ente e le età "
                 "abituali: controllali."
             ),
         )

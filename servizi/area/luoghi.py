@@ -2,7 +2,9 @@
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -11,7 +13,7 @@ from django.views.generic import FormView, TemplateView
 
 from aderenti.area import EnteMixin
 from core.models import EventoProposta, Proposta
-from core.proposte import con_proposta, proponi, scheda_di
+from core.proposte import PropostaSuperata, con_proposta, proponi, scheda_di
 from core.proposte.moduli import ModuloScheda
 from servizi.area.basi import ServizioMixin
 from servizi.area.moduli.campi import CampoDiSezione, SiNoSelect
@@ -65,7 +67,7 @@ class SedeForm(ModuloScheda):
 def aggiungi_sede(*, servizio, sede, autore):
     """Save the new place ``sede`` for the body of the service, and make it one of its doors.
 
-    It is the main one when it is the first. Return what ``proponi`` does.
+    It is the main one when it is the first. Return what ``proponi`` does, and raise what it raises.
     """
     sede.organizzazione, sede.dimostrativo = servizio.gestore, servizio.gestore.dimostrativo
     sede.save()
@@ -84,7 +86,13 @@ class LuogoNuovoView(ServizioMixin, FormView):
     def form_valid(self, form):
         """Save both and go back to the doors, or to the next place."""
         sede = form.save(commit=False)
-        aggiungi_sede(servizio=self.servizio, sede=sede, autore=self.request.user)
+        try:
+            aggiungi_sede(servizio=self.servizio, sede=sede, autore=self.request.user)
+        except PropostaSuperata:
+            raise Http404 from None
+        except ValidationError as errore:
+            form.add_error(None, errore.messages)
+            return self.form_invalid(form)
         messages.success(self.request, _("%(sede)s è tra le sedi del servizio.") % {"sede": sede.nome})
         if "ancora" in self.request.POST:
             return redirect(self.indirizzo("place-create"))

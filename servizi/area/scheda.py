@@ -107,10 +107,12 @@ class AnteprimaView(ServizioMixin, TemplateView):
         """Write the open proposal on the sheet; return whether the sheet takes it."""
         if self.proposta is None:
             return True
-        valori = {campo: c["dopo"] for campo, c in self.proposta.cambi.items() if campo != "stato"}
+        scheda = scheda_di(self.servizio)
+        cambi = scheda.ancora(self.proposta.cambi)
+        valori = {campo: cambio["dopo"] for campo, cambio in cambi.items() if campo != "stato"}
         try:
             with transaction.atomic():
-                scheda_di(self.servizio).scrivi(self.servizio, valori)
+                scheda.scrivi(self.servizio, valori)
         except ValidationError:
             self.servizio.refresh_from_db()
             return False

@@ -85,5 +85,7 @@ def racconta(request, servizio, cambiati, esito):
             request, _("Già pubblicato: %(voci)s.") % {"voci": ", ".join(map(nomi.etichetta, subito))}
         )
     if aspettano:
-        testo = _("Mandato ad ATS: %(voci)s. Finché non risponde, i cittadini leggono la versione di prima.")
+        testo = _(
+            "Mandato ad ATS: %(voci)s. Finché ATS non risponde, i cittadini leggono la versione di prima."
+        )
         messages.info(request, testo % {"voci": ", ".join(map(nomi.etichetta, aspettano))})

@@ -58,7 +58,7 @@ def stati(servizio, proposta, oggi):
     """Return [(word, tone)] about a service and its open proposal, what matters most first."""
     parole = [_stato_della_proposta(proposta)] if proposta else []
     if servizio.stato == Servizio.Stato.BOZZA:
-        return [*parole, (_("bozza: la vedete solo voi"), "neutro")]
+        return [*parole, (_("bozza: non è pubblica"), "neutro")]
     if servizio.stato == Servizio.Stato.CHIUSO:
         return [*parole, (_("chiuso"), "neutro")]
     parole += filter(None, [_scadenza(servizio, oggi), _freschezza(servizio)])

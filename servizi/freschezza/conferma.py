@@ -60,6 +60,7 @@ def _manda(ente, indirizzo, letti, gruppi, passo):
             "contatto": settings.CONTACT_EMAIL,
         },
         intestazioni={"Reply-To": settings.CONTACT_EMAIL} if settings.CONTACT_EMAIL else {},
+        riservato=True,
     )
     return richiesta
 

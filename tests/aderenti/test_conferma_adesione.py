@@ -46,7 +46,7 @@ def test_a_body_that_left_can_come_back_only_later():
     with pytest.raises(ValidationError) as errore:
         conferma_adesione(organizzazione=ente, data=date(2020, 5, 1), utente=make_utente())
     assert errore.value.messages == [
-        "L'ultimo evento di Ente è del 01/05/2020: l'adesione deve essere successiva."
+        "L’ultimo evento di Ente è del 01/05/2020: l’adesione deve essere successiva."
     ]
 
     conferma_adesione(organizzazione=ente, data=OGGI, utente=make_utente())

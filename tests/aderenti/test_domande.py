@@ -217,7 +217,7 @@ def _prima_della_domanda():
     [
         (_altro_codice, "ha un altro codice fiscale nel registro"),
         (_gia_aderente, "è già aderente dal"),
-        (_prima_della_domanda, "l'adesione deve essere successiva"),
+        (_prima_della_domanda, "l’adesione deve essere successiva"),
     ],
 )
 def test_what_cannot_be_accepted_leaves_nothing(caso, messaggio):

@@ -74,7 +74,7 @@ def test_an_event_only_where_it_has_a_meaning(prima, azione, messaggio):
 
 def test_no_event_before_the_last_nor_more_than_a_year_away():
     ente = make_aderente(aderente_dal=DAL)
-    with pytest.raises(ValidationError, match=r"L'ultimo evento è del 24/01/2017"):
+    with pytest.raises(ValidationError, match=r"L’ultimo evento è del 24/01/2017"):
         fai(recedi, ente, DAL - timedelta(days=1))
     with pytest.raises(ValidationError, match="troppo lontana"):
         fai(recedi, ente, timezone.localdate() + timedelta(days=400))

@@ -222,6 +222,8 @@ def test_an_invitation_is_taken_back_once(capo):
     assert revoca(invito=invito, da=capo).revocato_da == capo
     with pytest.raises(Invito.DoesNotExist):
         revoca(invito=invito, da=capo)
+    with pytest.raises(Invito.DoesNotExist):
+        rimanda(invito=invito, da=capo)
 
 
 def test_nobody_uses_the_invitation_of_another(capo):

@@ -149,6 +149,9 @@ def test_a_hostile_paper_is_refused_and_the_words_stay(visitatore, caso):
         ({"sito": "javascript:alert(1)"}, "sito", "valido"),
         ({"sito_web": "http://spam.example"}, "__all__", "premi ancora il bottone"),
         ({"documento_tenuto": "inventato"}, "documento", "non c’è più"),
+        ({"referente_email": "a" * 250 + "@larice.example"}, "referente_email", "più di 254"),
+        ({"pec": "a" * 250 + "@larice.example"}, "pec", "più di 254"),
+        ({"sito": "https://larice.example/" + "a" * 200}, "sito", "più di 200"),
         ({"documento_tenuto": "x" * 600}, "documento_tenuto", "più di 500"),
     ],
 )

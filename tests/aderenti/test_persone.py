@@ -245,6 +245,16 @@ def test_with_another_administrator_one_may_leave(client, ente, capo, collega):
     assert in_vigore(ente) == {"collega@example.org": "amministratore"}
 
 
+def test_who_is_removed_leaves_no_invitation_behind(ente, capo):
+    altro = make_accesso(organizzazione=ente)
+    suo = invita(organizzazione=ente, email="doppio@example.org", ruolo="amministratore", da=altro.utente)
+    di_altri = invita(organizzazione=ente, email="nuova@example.org", ruolo="redattore", da=capo.utente)
+    togli(accesso=altro, da=capo.utente)
+    assert list(ente.inviti.validi()) == [di_altri]
+    suo.refresh_from_db()
+    assert suo.revocato_da == capo.utente
+
+
 def test_an_access_taken_away_already_is_not_taken_twice(ente, capo, collega):
     togli(accesso=collega, da=capo.utente)
     for azione in (

@@ -86,6 +86,8 @@ def test_one_record_is_not_merged_twice():
     with pytest.raises(ValidationError):
         unisci(tieni=tieni, togli=togli, utente=make_utente())
     with pytest.raises(ValidationError):
+        unisci(tieni=togli, togli=make_aderente(), utente=make_utente())
+    with pytest.raises(ValidationError):
         unisci(tieni=tieni, togli=tieni, utente=make_utente())
     assert EventoAdesione.objects.filter(tipo="fusa_in").count() == 1
 

@@ -4,11 +4,13 @@ from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.contrib.admin import site
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.utils import timezone
 
-from comunicazioni.models import DestinatarioComunicazione
+from comunicazioni.admin.comunicazioni import ComunicazioneAdmin
+from comunicazioni.models import Comunicazione, DestinatarioComunicazione
 from comunicazioni.services import accoda_comunicazione, registra_esito
 from core import posta
 from core.models import Messaggio
@@ -146,6 +148,15 @@ def test_it_leaves_once():
     with pytest.raises(ValidationError, match="già partita"):
         confermata(bozza)
     assert Messaggio.objects.count() == DestinatarioComunicazione.objects.count() == 1
+
+
+def test_a_page_opened_before_it_left_does_not_make_it_a_draft_again():
+    aperta = make_comunicazione()
+    make_ente("Ente", email="ente@example.org")
+    confermata(Comunicazione.objects.get(pk=aperta.pk))
+    with pytest.raises(PermissionDenied):
+        ComunicazioneAdmin(Comunicazione, site).save_model(None, aperta, None, change=True)
+    assert Comunicazione.objects.get().stato == "accodata"
 
 
 def test_to_nobody_it_does_not_leave():

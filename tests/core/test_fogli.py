@@ -1,6 +1,7 @@
 """Spreadsheets: what is written is read back; what is hostile is refused in words, within bounds."""
 
 import io
+import tracemalloc
 import zipfile
 
 import pytest
@@ -115,6 +116,22 @@ def test_rows_are_bounded_before_they_are_all_read():
 )
 def test_hostile_and_broken_files(contenuto, inizio):
     assert [errore[: len(inizio)] for errore in _rifiuto(contenuto)] == [inizio]
+
+
+def test_an_empty_cell_far_out_of_every_row_does_not_fill_the_memory():
+    libro = Workbook()
+    for numero in range(1, 201):
+        libro.active.cell(numero, 1, "x")
+        libro.active.cell(numero, 16_384).number_format = "0.00"
+    corpo = io.BytesIO()
+    libro.save(corpo)
+    tracemalloc.start()
+    leggi(_caricato(corpo.getvalue()))
+    assert tracemalloc.get_traced_memory()[1] < 10 * limiti.MB
+    tracemalloc.stop()
+    assert _rifiuto(_xlsx([["id"], [*[None] * 100, "x"]]))[0].startswith(
+        "Il foglio ha troppe righe o colonne"
+    )
 
 
 def test_repeated_cells_of_an_ods_do_not_fill_the_memory():

@@ -10,8 +10,10 @@ from core.models.basi import Precisione
 from core.templatetags.formati import (
     al_giorno,
     con_articolo,
+    dal_giorno,
     data_scritta,
     dati_strutturati,
+    del_giorno,
     euro,
     in_parole,
     percentuale,
@@ -40,6 +42,16 @@ def test_days_take_the_right_article():
     assert con_articolo(date(2020, 11, 12)) == "il 12 novembre 2020"
     assert al_giorno(date(2026, 11, 24)) == "al 24 novembre 2026"
     assert al_giorno(date(2020, 3, 8)) == "all'8 marzo 2020"
+    assert (dal_giorno(date(2020, 3, 11)), dal_giorno(date(2020, 3, 1)), dal_giorno(None)) == (
+        "dall'11 marzo 2020",
+        "dal 1° marzo 2020",
+        "",
+    )
+    assert (del_giorno(date(2020, 3, 8)), del_giorno(date(2020, 3, 9)), del_giorno(None)) == (
+        "dell'8 marzo 2020",
+        "del 9 marzo 2020",
+        "",
+    )
 
 
 @pytest.mark.parametrize(

@@ -98,3 +98,13 @@ def test_what_a_colleague_changed_elsewhere_in_the_section_is_kept():
     modulo.salva(make_utente())
     ente.refresh_from_db()
     assert (ente.telefono, Proposta.objects.get().cambi.keys()) == ("0342 9", {"denominazione"})
+
+
+def test_what_was_read_of_another_sheet_says_nothing_of_this_one():
+    altro, ente = make_aderente(telefono="0342 9"), make_aderente(telefono="0342 1")
+    base = _compilato(ProvaForm(oggetto=altro))["base"]
+    modulo = ProvaForm(_compilato(ProvaForm(oggetto=ente), telefono="0342 9", base=base), oggetto=ente)
+    assert modulo.is_valid()
+    modulo.salva(make_utente())
+    ente.refresh_from_db()
+    assert ente.telefono == "0342 9"

@@ -3,12 +3,14 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 from core.models import EventoProposta, Proposta
 from core.proposte import (
     CambiatoNelFrattempo,
     PropostaSuperata,
     VociMosse,
+    annulla,
     chiedi,
     con_proposta,
     decidi,
@@ -19,7 +21,7 @@ from core.proposte import (
     ritira,
     storia,
 )
-from tests.factories import make_aderente, make_organizzazione, make_utente
+from tests.factories import make_accesso, make_aderente, make_organizzazione, make_utente
 
 pytestmark = pytest.mark.django_db
 
@@ -204,3 +206,42 @@ def test_the_member_reads_what_happened_without_the_names_of_the_staff():
     pagina = render_to_string("area/differenze.html", {"differenze": differenze(proposta)})
     assert "<dt>Prima</dt><dd>Vecchio nome</dd>" in pagina
     assert "<dt>Dopo</dt><dd>Nuovo nome</dd>" in pagina
+
+
+def _con_voce_tolta(proposta):
+    """Make the proposal change also a field that a later release has taken away."""
+    tolta = {"fax": {"prima": "0342 0", "dopo": "0342 9"}}
+    Proposta.objects.filter(pk=proposta.pk).update(cambi=proposta.cambi | tolta, commenti={"fax": "Serve?"})
+    proposta.eventi.update(voci=proposta.cambi | tolta)
+    proposta.refresh_from_db()
+
+
+def test_a_field_that_the_sheet_no_longer_has_stops_nothing(client):
+    ente, proposta = _aspetta()
+    _con_voce_tolta(proposta)
+    assert "fax" not in con_proposta(ente)
+    assert [d.campo for d in differenze(proposta)] == ["denominazione"]
+    client.force_login(make_accesso(organizzazione=ente).utente)
+    for pagina in ("profile", "profile-preview", "profile-history", "profile-withdraw"):
+        assert client.get(reverse(f"area:{pagina}", args=[ente.slug])).status_code == 200
+    _diretta, proposta = proponi(oggetto=ente, cambi={"partita_iva": ""}, autore=make_utente())
+    riallinea(proposta=proposta, versione=proposta.versione, da=make_utente())
+    proposta.refresh_from_db()
+    decidi(proposta=proposta, versione=proposta.versione, da=make_utente(), accolti=["denominazione"])
+    ente.refresh_from_db()
+    assert ente.denominazione == "Nuovo nome"
+
+
+def test_ats_accepts_and_undoes_what_is_left_of_a_change(admin_client):
+    ente, proposta = _aspetta()
+    _con_voce_tolta(proposta)
+    pagina = reverse("admin:core_proposta_change", args=[proposta.pk])
+    assert admin_client.get(pagina).status_code == 200
+    admin_client.post(pagina, {"azione": "accogli", "versione": proposta.versione})
+    proposta.refresh_from_db()
+    assert proposta.stato == "accolta"
+    diretta, _attesa = proponi(oggetto=ente, cambi={"telefono": "0342 5"}, autore=make_utente())
+    _con_voce_tolta(diretta)
+    annulla(proposta=diretta, da=make_utente(), testo="Era giusto prima.")
+    ente.refresh_from_db()
+    assert (ente.denominazione, ente.telefono) == ("Nuovo nome", "")

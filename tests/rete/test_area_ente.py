@@ -109,13 +109,13 @@ def test_things_come_in_order_and_those_of_others_do_not(client, ente):
     _servizio(altro, titolo="Di altri", stato="bozza")
     proponi(oggetto=altro, cambi={"natura": "privato"}, autore=make_utente())
     assert _cose(client, ente) == [
-        ("ats", "ATS ha scritto sulla vostra scheda"),
+        ("ats", "ATS ha scritto sulla tua scheda"),
         ("persone", "1 persona chiede di lavorare su queste pagine"),
         ("dovuto", "«Vecchio» va ricontrollato"),
         ("bozza", "«Bozza» è da finire"),
-        ("scheda", "Nella vostra scheda, «Come contattarvi» non è completa"),
-        ("scheda", "Nella vostra scheda, «Che cosa fate» non è completa"),
-        ("conferma", "La vostra scheda va riletta e confermata"),
+        ("scheda", "Nella tua scheda, «Contatti» non è completa"),
+        ("scheda", "Nella tua scheda, «Che cosa fa» non è completa"),
+        ("conferma", "La tua scheda va riletta e confermata"),
     ]
     assertContains(client.get(_pagina(ente)), "Natura: Perché?")
 
@@ -128,7 +128,7 @@ def test_a_round_of_ats_comes_before_the_yearly_confirmation(client, ente):
     assert _cose(client, ente) == [("conferma", "ATS chiede di confermare la scheda")]
     conferma.confermata_il, conferma.come = timezone.now(), "area"
     conferma.save()
-    assert _cose(client, ente) == [("conferma", "La vostra scheda va riletta e confermata")]
+    assert _cose(client, ente) == [("conferma", "La tua scheda va riletta e confermata")]
 
 
 def test_an_editor_is_not_asked_to_decide_on_people(client, ente):

@@ -370,6 +370,10 @@ def test_last_season_from_its_page(client, ente):
     }
     errata = client.post(vai(servizio, "duplicate"), dati | {"aperture-0-al": "2100-05-01"})
     assert errata.context["aperture"].forms[0].errors["al"]
+    assert 'href="#righe-aperture"' in parole(errata)
+    assert 'href="#righe-tariffe"' in parole(
+        client.post(vai(servizio, "duplicate"), {"titolo": "Senza righe"})
+    )
     client.post(vai(servizio, "duplicate"), dati)
     nuovo = Servizio.objects.get(stato="bozza")
     assert nuovo.copia_di == servizio
@@ -389,6 +393,17 @@ def test_a_new_place_becomes_a_door_of_the_service(client, ente):
     assert (porta.sede.organizzazione, porta.sede.nome, porta.principale) == (ente, "Oratorio", True)
     client.post(vai(servizio, "place-create"), dati | {"nome": "Scuola"})
     assert [p.principale for p in servizio.sedi_servizio.order_by("pk")] == [True, False]
+
+
+def test_a_place_that_the_sheet_refuses_is_said_and_not_kept(client, ente):
+    servizio, comune = make_servizio(gestore=ente), make_comune()
+    CampoModerato.objects.filter(scheda="servizi.servizio", campo="sedi_servizio").update(sensibile=True)
+    dati = {"nome": "Oratorio", "comune": comune.pk}
+    client.post(vai(servizio, "place-create"), dati)
+    Sede.objects.all().delete()  # of the door that waits nothing is left
+    risposta = client.post(vai(servizio, "place-create"), dati | {"nome": "Scuola"})
+    assert risposta.context["form"].non_field_errors()
+    assert (risposta.context["form"]["nome"].value(), Sede.objects.count()) == ("Scuola", 0)
 
 
 def test_a_place_is_put_right_and_its_change_is_recorded(client, ente):

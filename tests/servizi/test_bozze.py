@@ -4,6 +4,7 @@ from datetime import date, time
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from core.models import Proposta
 from core.proposte import chiedi
@@ -11,6 +12,7 @@ from servizi.area.duplica import anno_nel_titolo
 from servizi.bozze import anno_dopo, crea_bozza, duplica, elimina_bozza, settimane_di, spostamento
 from servizi.models import Apertura, DocumentoRichiesto, Orario, Servizio, Tariffa
 from tests.factories import (
+    make_accesso,
     make_aderente,
     make_ambito,
     make_comune,
@@ -101,6 +103,19 @@ def test_weeks_keep_their_weekdays_and_a_season_is_in_the_future():
     assert spostamento(servizio, date(2026, 9, 1)) == 1
     assert spostamento(servizio, date(2029, 9, 1)) == 3
     assert anno_dopo(date(2028, 2, 29), 1) == date(2029, 2, 28)
+
+
+def test_what_lasts_for_ever_has_a_next_season_too(client):
+    sempre = date(9999, 12, 31)
+    servizio = make_servizio(valido_fino_al=sempre, iscrizioni_al=sempre)
+    Apertura.objects.create(servizio=servizio, tipo="aperto", dal=date(2026, 6, 1), al=sempre)
+    Tariffa.objects.create(servizio=servizio, importo=10, unita="mese", al=sempre)
+    client.force_login(make_accesso(organizzazione=servizio.gestore).utente)
+    pagina = reverse("area_servizi:duplicate", args=[servizio.gestore.slug, servizio.slug])
+    assert client.get(pagina).context["aperture"].forms[0].initial["al"] == sempre
+    assert anno_dopo(sempre, 1) == sempre
+    for indirizzo in (servizio.get_absolute_url(), f"{servizio.get_absolute_url()}calendario.ics"):
+        assert client.get(indirizzo).status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -332,3 +332,8 @@ def test_a_link_pressed_in_parallel_is_used_once():
         filo.join()
     assert sorted(esiti) == ["confermata"] * 5 + ["usata"] * 15
     assert Verifica.objects.count() == 5
+
+
+def test_the_link_is_a_secret_that_no_operator_reads():
+    make_richiesta_conferma()
+    assert [messaggio.riservato for messaggio in posta()] == [True]

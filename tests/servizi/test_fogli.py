@@ -4,10 +4,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from core.fogli import caricamenti, leggi, scrivi
-from core.fogli.tabelle import RigheSbagliateError
+from core.fogli.tabelle import Cambio, RigheSbagliateError
 from core.models import Caricamento, Proposta
 from core.proposte import VoceRighe
-from servizi.fogli import ricezioni, ricezioni_ats
+from servizi.fogli import ricezioni, ricezioni_ats, scrivi_del_membro
 from servizi.models import Servizio, Tariffa
 from servizi.schede import SchedaServizio
 from tests.factories import (
@@ -84,6 +84,16 @@ def test_light_cells_go_live_sensitive_ones_wait_and_an_empty_id_is_a_draft():
     assert Proposta.objects.da_decidere().get().cambi == {"titolo": {"prima": "Vecchio", "dopo": "Altro"}}
     nuovo = Servizio.objects.get(titolo="Nuovo")
     assert (nuovo.gestore, nuovo.stato, nuovo.tipologia, nuovo.frequenza) == (ente, "bozza", tipologia, 365)
+
+
+def test_a_new_row_of_an_invented_body_is_an_invented_service():
+    ente = make_aderente(dimostrativo=True)
+    tipologia = make_tipologia()
+    cambio = Cambio(
+        2, None, {"titolo": "Nuovo", "tipologia": tipologia.pk, "descrizione_breve": "Breve."}, {}
+    )
+    scrivi_del_membro(ente, cambio, make_utente())
+    assert Servizio.objects.get().dimostrativo is True
 
 
 def test_errors_come_by_row_and_column_and_nothing_is_written():

@@ -17,7 +17,7 @@ from servizi.qualita import uso
 Uso = VoceTipologia.Uso
 TESTO_MASSIMO = 5000
 OBBLIGATORIA = {"livello": "obbligatoria", "testo": _("Serve per pubblicare.")}
-PRIVATA = {"livello": "privata", "testo": _("Non si pubblica: la vedete voi e ATS.")}
+PRIVATA = {"livello": "privata", "testo": _("Non si pubblica: la vedete solo tu e ATS.")}
 
 
 class SezioneForm(ModuloScheda):
