@@ -12,10 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aderenti.models import Accesso, ConfermaAdesione, GiroConferme, Organizzazione, Referente
-from aderenti.models.persone import nuovo_codice
 from aderenti.profilo import profilo
 from aderenti.services import conferma_per_ciclo
-from core.posta import accoda, dimentica
+from core.posta import accoda
 from core.templatetags.formati import al_giorno
 
 PROMEMORIA = (timedelta(days=15), timedelta(days=30))  # after the round is opened
@@ -116,23 +115,6 @@ def _si_puo(conferma, ente):
         raise ValidationError(_("Questo ente oggi non fa parte della Rete."), code="uscita")
 
 
-@transaction.atomic
-def cambia_collegamento(*, organizzazione, via):
-    """Make the link that ``via`` (an address) holds worth nothing: who left confirms no more.
-
-    The others who were written to receive the new one.
-    """
-    in_attesa = organizzazione.conferme.in_attesa().select_related("giro", "organizzazione")
-    for conferma in in_attesa.select_for_update(of=("self",)):
-        restano = [indirizzo for indirizzo in conferma.indirizzi if indirizzo.lower() != via.lower()]
-        if restano == conferma.indirizzi:
-            continue
-        dimentica(destinatario=via, riguarda=f"conferma:{conferma.codice}")
-        conferma.codice, conferma.indirizzi = nuovo_codice(), restano
-        conferma.save(update_fields=["codice", "indirizzi"])
-        _scrivi(conferma, restano, "conferma")
-
-
 def impronta(organizzazione):
     """Return the digest of what a member confirms: it changes when one word of it does."""
     testo = json.dumps([list(voce) for voce in profilo(organizzazione)], ensure_ascii=False)
@@ -180,7 +162,7 @@ def _scrivi(conferma, indirizzi, template):
             contesto={
                 "ente": conferma.organizzazione.denominazione,
                 "giorno": al_giorno(conferma.giro.scade_il),
-                "collegamento": settings.SITE_URL + conferma.indirizzo(),
+                "collegamento": settings.SITE_URL + conferma.collegamento(indirizzo),
             },
             intestazioni={"Reply-To": settings.CONTACT_EMAIL} if settings.CONTACT_EMAIL else {},
             riservato=True,

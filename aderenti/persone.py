@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from aderenti.conferme import cambia_collegamento
 from aderenti.models import Accesso, Organizzazione, RichiestaAccesso
 from core.posta import accoda
 from utenti.ruoli import REFERENTE
@@ -124,7 +123,6 @@ def _allontana(accesso, da):
     inviti = ente.inviti.aperti().filter(email__iexact=utente.email)
     inviti.update(revocato_il=accesso.tolto_il, revocato_da=da)
     ente.referenti.al().filter(utente=utente).update(al=timezone.localdate())
-    cambia_collegamento(organizzazione=ente, via=utente.email)
     if not utente.accessi.filter(tolto_il__isnull=True).exists():
         utente.groups.remove(Group.objects.get(name=REFERENTE))
 

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -15,6 +15,7 @@ from aderenti.area import EnteMixin
 from aderenti.conferme import impronta, registra_conferma
 from aderenti.models import ConfermaAdesione, Organizzazione
 from aderenti.profilo import profilo
+from aderenti.recapiti import parla_per
 from core.protezione import pagina_anonima
 
 Come = ConfermaAdesione.Come
@@ -42,9 +43,14 @@ class ConfermaView(TemplateView):
 
     @cached_property
     def conferma(self):
-        """Return the confirmation of the link; raise Http404 for any other one."""
+        """Return the confirmation of the link; raise Http404 for any other, and for who speaks no more."""
+        codice, _trattino, firma = self.kwargs["codice"].rpartition("-")
         conferme = ConfermaAdesione.objects.select_related("giro__piano", "organizzazione")
-        return get_object_or_404(conferme, codice=self.kwargs["codice"])
+        conferma = get_object_or_404(conferme, codice=codice)
+        indirizzo = conferma.di_chi(firma)
+        if indirizzo is None or not parla_per(conferma.organizzazione, indirizzo):
+            raise Http404
+        return conferma
 
     def get_context_data(self, **kwargs):
         """Add the sheet while it can be confirmed; afterwards nothing of it is shown."""
@@ -63,7 +69,7 @@ class ConfermaView(TemplateView):
         except ValidationError as errore:
             if errore.code != "usata":
                 return self.render_to_response(self.get_context_data(errore=errore.messages[0]))
-        return HttpResponseRedirect(self.conferma.indirizzo())
+        return HttpResponseRedirect(request.path)
 
 
 class ConfermaAreaView(EnteMixin, TemplateView):

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from aderenti.models.organizzazione import Organizzazione
@@ -129,6 +130,15 @@ class ConfermaAdesione(models.Model):
     def __str__(self):
         return f"{self.organizzazione} · {self.giro}"
 
-    def indirizzo(self):
-        """Return the page that the link in the e-mail opens."""
-        return reverse("aderenti:confirm", args=[self.codice])
+    def collegamento(self, indirizzo):
+        """Return the page that the link mailed to ``indirizzo`` opens: each address has a link of its own."""
+        return reverse("aderenti:confirm", args=[f"{self.codice}-{self._firma(indirizzo)}"])
+
+    def di_chi(self, firma):
+        """Return the address whose link ends with ``firma``, None for any other end."""
+        miei = (voce for voce in self.indirizzi if constant_time_compare(firma, self._firma(voce)))
+        return next(miei, None)
+
+    def _firma(self, indirizzo):
+        testo = f"{self.codice} {indirizzo.lower()}"
+        return salted_hmac("aderenti.conferma", testo, algorithm="sha256").hexdigest()[:24]

@@ -4,9 +4,10 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from aderenti.recapiti import parla_per
 from core.posta import accoda
 from servizi.freschezza import fatti
-from servizi.freschezza.destinatari import destinatari, puo_confermare
+from servizi.freschezza.destinatari import destinatari
 from servizi.freschezza.verifica import verifica
 from servizi.models import RichiestaConferma, RigaConferma, Segnalazione, Servizio, Verifica
 from servizi.segnalazioni import segnala
@@ -71,7 +72,7 @@ def controlla(richiesta, adesso=None):
         raise NonValeError("usata")
     if richiesta.scade_il <= (adesso or timezone.now()):
         raise NonValeError("scaduta")
-    if not puo_confermare(richiesta.organizzazione, richiesta.destinatario):
+    if not parla_per(richiesta.organizzazione, richiesta.destinatario):
         raise NonValeError("tolta")
 
 

@@ -18,12 +18,6 @@ def destinatari(ente, oggi=None):
     return next((indirizzi for indirizzi in map(_unici, gruppi) if indirizzi), [])
 
 
-def puo_confermare(ente, indirizzo):
-    """Return whether who reads the mail of ``indirizzo`` still speaks for the body: access taken away, no."""
-    tutti = {voce for gruppo in _gruppi(ente, None) for voce in _unici(gruppo)}
-    return indirizzo.lower() in {voce.lower() for voce in tutti}
-
-
 def senza_recapito(oggi=None):
     """Return the real bodies that ``destinatari`` finds nobody for: the queryset, not read."""
     accessi = Accesso.objects.attivi().filter(utente__dimostrativo=False).values("organizzazione")

@@ -24,6 +24,7 @@ from aderenti.persone import togli
 from core.models import Messaggio
 from tests.factories import make_accesso, make_aderente, make_organizzazione, make_piano, make_utente
 from utenti.ruoli import OPERATORE
+from utenti.services import sospendi
 
 pytestmark = pytest.mark.django_db
 OGGI = timezone.localdate()
@@ -116,7 +117,7 @@ def test_from_the_mail_to_confirmed_with_one_button(visitatore):
     make_aderente(denominazione="Segreto altrui", email="b@x.example")
     conferma = apri(piano=piano).conferme.get(organizzazione=ente)
     [posta] = Messaggio.objects.filter(destinatario="sociale@x.example")
-    indirizzo = conferma.indirizzo()
+    indirizzo = conferma.collegamento(conferma.indirizzi[0])
     assert indirizzo in posta.testo
     pagina = visitatore.get(indirizzo)
     assert (pagina["Cache-Control"], pagina["X-Robots-Tag"], pagina.cookies) == ("no-store", "noindex", {})
@@ -146,13 +147,13 @@ def test_from_the_mail_to_confirmed_with_one_button(visitatore):
 
 
 def test_what_changed_meanwhile_is_shown_again_not_confirmed(visitatore):
-    ente = make_aderente(telefono="0342 1")
+    ente = make_aderente(telefono="0342 1", email="ufficio@x.example")
     conferma = apri().conferme.get()
     letta = impronta(ente)
     ente.telefono = "0342 2"
     ente.save()
     for mandata in (letta, "", "\x00", "x" * 10_000):
-        risposta = visitatore.post(conferma.indirizzo(), {"letta": mandata})
+        risposta = visitatore.post(conferma.collegamento(conferma.indirizzi[0]), {"letta": mandata})
         assert risposta.status_code == 200
         assert "La scheda è cambiata" in in_riga(risposta)
         assert "0342 2" in in_riga(risposta)
@@ -188,8 +189,8 @@ def test_a_link_that_no_longer_serves_shows_nothing_of_the_sheet(visitatore, ren
     conferma = apri().conferme.get()
     rendi(conferma)
     for risposta in (
-        visitatore.get(conferma.indirizzo()),
-        visitatore.post(conferma.indirizzo(), {"letta": impronta(ente)}),
+        visitatore.get(conferma.collegamento(conferma.indirizzi[0])),
+        visitatore.post(conferma.collegamento(conferma.indirizzi[0]), {"letta": impronta(ente)}),
     ):
         assert messaggio in in_riga(risposta)
         assert "sociale@x.example" not in risposta.content.decode()
@@ -197,19 +198,17 @@ def test_a_link_that_no_longer_serves_shows_nothing_of_the_sheet(visitatore, ren
     assert ente.confermato_il is None
 
 
-def test_the_link_of_who_was_removed_opens_nothing_and_the_others_have_a_new_one(visitatore):
+def test_each_has_a_link_of_its_own_that_dies_with_the_access(visitatore):
     ente = make_aderente()
-    via, resta = make_accesso(organizzazione=ente), make_accesso(organizzazione=ente)
+    via, sospeso, resta = (make_accesso(organizzazione=ente) for _volta in range(3))
     conferma = apri().conferme.get(organizzazione=ente)
-    vecchio = conferma.indirizzo()
-    assert visitatore.get(vecchio).status_code == 200
+    links = [conferma.collegamento(accesso.utente.email) for accesso in (via, sospeso, resta)]
+    assert [visitatore.get(link).status_code for link in links] == [200, 200, 200]
     togli(accesso=via, da=resta.utente)
-    conferma.refresh_from_db()
-    assert [visitatore.get(vecchio).status_code, visitatore.post(vecchio).status_code] == [404, 404]
-    assert visitatore.get(conferma.indirizzo()).status_code == 200
-    lettere = Messaggio.objects.filter(testo__contains=conferma.indirizzo())
-    assert [lettera.destinatario for lettera in lettere] == [resta.utente.email]
-    assert not Messaggio.objects.filter(destinatario=via.utente.email, testo__contains=vecchio).exists()
+    sospendi(utente=sospeso.utente)
+    assert [visitatore.get(link).status_code for link in links] == [404, 404, 200]
+    assert [visitatore.post(link).status_code for link in links[:2]] == [404, 404]
+    assert visitatore.get(conferma.collegamento("altri@example.org")).status_code == 404
 
 
 def test_an_invented_link_is_not_found(visitatore):

@@ -256,7 +256,7 @@ PARAMETRI = {
     "aderenti:ask-access": lambda: {"slug": make_aderente().slug},
     "aderenti:ask-access-sent": lambda: {"slug": make_aderente().slug},
     "aderenti:detail": lambda: {"slug": make_aderente().slug},
-    "aderenti:confirm": lambda: {"codice": make("aderenti.confermaadesione").codice},
+    "aderenti:confirm": lambda: _conferma(make_aderente(email="ufficio@example.org")),
     "area:confirm": lambda: {"ente": make_aderente().slug},
     "area:withdrawal": lambda: {"ente": make_aderente().slug},
     "admin:aderenti_organizzazione_event": lambda: {"pk": make_aderente().pk},
@@ -407,6 +407,11 @@ def _luogo(sede):
 
 def _scheda(riga):
     return {"content_type_id": ContentType.objects.get_for_model(riga).pk, "object_id": riga.pk}
+
+
+def _conferma(ente):
+    conferma = make("aderenti.confermaadesione", organizzazione=ente, indirizzi=[ente.email])
+    return {"codice": conferma.collegamento(ente.email).rstrip("/").rpartition("/")[2]}
 
 
 def _di_un_foglio(nome):

@@ -299,7 +299,7 @@ def test_the_page_makes_the_same_queries_with_more_sheets(nplus, ente):
         servizio = make_servizio(gestore=ente, comune=make_comune())
         richiesta.righe.create(servizio=servizio, impronta="x")
 
-    nplus(lambda: anonimo().get(richiesta.indirizzo()), aggiungi, 13)
+    nplus(lambda: anonimo().get(richiesta.indirizzo()), aggiungi, 12)
 
 
 # --- Two at once -----------------------------------------------------------------------------------------
