@@ -19,6 +19,7 @@ from aderenti.conferme import promemoria_giro
 from aderenti.conservazione import conserva
 from core import posta
 from core.fogli.caricamenti import elimina_caricamenti
+from servizi.freschezza.conferma import dimentica_richieste
 from servizi.freschezza.orfani import sollecita
 from servizi.freschezza.scala import scala
 from servizi.models import Turno
@@ -71,6 +72,7 @@ PASSI = [
     Passo("novità delle ricerche salvate", _comando("manda_novita")),
     Passo("riepiloghi", lambda oggi: f"riepiloghi {posta.riepiloghi()}"),
     Passo("conservazione", _conservazione),
+    Passo("richieste di conferma vecchie", lambda oggi: f"cancellate {dimentica_richieste()}"),
     Passo("conteggi vecchi", _comando("pulisci_bisogni")),
     Passo("fogli caricati", lambda oggi: f"cancellati {elimina_caricamenti()}"),
     Passo("e-mail vecchie", lambda oggi: f"cancellate {posta.elimina_vecchi()}"),

@@ -1,5 +1,7 @@
 """“Tutto corretto?”: the mail with one button, and what happens when it is pressed. No login, one use."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
@@ -13,6 +15,7 @@ from servizi.models import RichiestaConferma, RigaConferma, Segnalazione, Serviz
 from servizi.segnalazioni import segnala
 
 TEMPLATE = "servizi/email/conferma"
+CONSERVAZIONE = timedelta(days=365)
 
 
 class NonValeError(Exception):
@@ -64,6 +67,19 @@ def _manda(ente, indirizzo, letti, gruppi, passo):
         riservato=True,
     )
     return richiesta
+
+
+def dimentica_richieste(*, adesso=None):
+    """Delete the requests that expired more than a year ago, with their addresses; return how many.
+
+    What was confirmed stays in ``Verifica``.
+    """
+    limite = (adesso or timezone.now()) - CONSERVAZIONE
+    return (
+        RichiestaConferma.objects.filter(scade_il__lt=limite)
+        .delete()[1]
+        .get(RichiestaConferma._meta.label, 0)
+    )
 
 
 def controlla(richiesta, adesso=None):

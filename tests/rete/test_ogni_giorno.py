@@ -28,6 +28,7 @@ def test_the_command_does_every_step_and_again_does_nothing_more(capsys, mailout
         "confermate, cancellate: 0",
         "riepiloghi: riepiloghi 0",
         "conservazione: niente da fare",
+        "richieste di conferma vecchie: cancellate 0",
         "conteggi vecchi: Conteggi cancellati: 0.",
         "fogli caricati: cancellati 0",
         "e-mail vecchie: cancellate 0",

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from servizi.freschezza.conferma import NonValeError, chiedi_conferma, conferma
+from servizi.freschezza.conferma import NonValeError, chiedi_conferma, conferma, dimentica_richieste
 from servizi.freschezza.fatti import leggi
 from servizi.models import RichiestaConferma, Segnalazione, Servizio, Tariffa, Verifica
 from tests import controlli_html
@@ -337,3 +337,13 @@ def test_a_link_pressed_in_parallel_is_used_once():
 def test_the_link_is_a_secret_that_no_operator_reads():
     make_richiesta_conferma()
     assert [messaggio.riservato for messaggio in posta()] == [True]
+
+
+def test_a_request_is_forgotten_a_year_after_its_end():
+    vecchia, recente = make_richiesta_conferma(), make_richiesta_conferma(email="altri@example.org")
+    for richiesta, giorni in ((vecchia, 366), (recente, 364)):
+        RichiestaConferma.objects.filter(pk=richiesta.pk).update(
+            scade_il=timezone.now() - timedelta(days=giorni)
+        )
+    assert dimentica_richieste() == 1
+    assert RichiestaConferma.objects.get() == recente
