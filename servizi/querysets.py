@@ -222,13 +222,6 @@ class ServizioQuerySet(models.QuerySet):
         righe = self.model.periodi.through.objects.filter(periodo__code__in=codici)
         return self.filter(pk__in=righe.values("servizio"))
 
-    def nel_giorno(self, giorno, data=None):
-        """Services with a weekly opening on ``giorno`` (0 = Monday) that ``data`` (today) has not ended."""
-        from servizi.models import Orario
-
-        non_finiti = Q(al__isnull=True) | Q(al__gte=data or timezone.localdate())
-        return self.filter(pk__in=Orario.objects.filter(non_finiti, giorno=giorno).values("servizio"))
-
     def con_tempi(self):
         """Load what ``servizi.calendario`` reads: schedule, dated rows, periods, doors: 4 queries."""
         from servizi.models import Orario

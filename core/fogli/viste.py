@@ -17,6 +17,7 @@ from core.fogli.limiti import FoglioError
 from core.fogli.scrittura import FORMATI, scrivi
 from core.fogli.tabelle import RigheSbagliateError
 from core.models import Caricamento
+from core.proposte import confronta
 
 ANTEPRIMA = 100  # changes shown in full
 
@@ -150,13 +151,10 @@ class AnteprimaFoglioView(FogliMixin, TemplateView):
         )
 
     def _in_parole(self, cambio):
+        """Return a change for the page: of a new sheet, what it will hold."""
         scheda = self.ricezione.tabella.scheda
         voci = [
-            {
-                "voce": scheda.etichetta(campo),
-                "prima": scheda.mostra(campo, cambio.base[campo]) if cambio.oggetto else [],
-                "dopo": scheda.mostra(campo, valore),
-            }
+            confronta(scheda, campo, cambio.base.get(campo), valore)
             for campo, valore in cambio.cambi.items()
             if cambio.oggetto or valore not in (None, "", [])
         ]

@@ -5,7 +5,7 @@ chiedi, rispondi, ritira for who keeps a sheet; decidi, riallinea, controlla, an
 """
 
 from core.proposte.azioni import chiedi, proponi, rispondi, ritira, scrivi
-from core.proposte.confronto import differenze, storia
+from core.proposte.confronto import confronta, differenze, storia
 from core.proposte.decisioni import annulla, controlla, decidi, riallinea
 from core.proposte.errori import CambiatoNelFrattempo, PropostaSuperata, VociMosse
 from core.proposte.lettura import aperta_di, con_proposta
@@ -24,6 +24,7 @@ __all__ = [
     "aperta_di",
     "chiedi",
     "con_proposta",
+    "confronta",
     "controlla",
     "decidi",
     "differenze",

@@ -62,10 +62,33 @@ def differenze(proposta):
     atteso = "prima" if proposta.aperta else "dopo" if proposta.viva else None
     vivi = scheda.leggi(oggetto) if atteso else {}
     return [
-        _differenza(scheda, voce, proposta.cambi[voce.campo], atteso, vivi.get(voce.campo))
+        _differenza(scheda, voce.campo, proposta.cambi[voce.campo], atteso, vivi.get(voce.campo))
         for voce in scheda.voci
         if voce.campo in proposta.cambi
     ]
+
+
+def confronta(scheda, campo, prima, dopo):
+    """Return the ``Differenza`` between two plain values of a field, whatever the live sheet says."""
+    righe_prima, righe_dopo = scheda.mostra(campo, prima), scheda.mostra(campo, dopo)
+    elenco = isinstance(dopo, list) or isinstance(prima, list)
+    testi = isinstance(prima, str) and isinstance(dopo, str) and not elenco
+    lunghi = testi and len(righe_prima[0]) + len(righe_dopo[0]) > 60
+    tolte, aggiunte, uguali = [], [], []
+    if elenco:  # an empty list has no line to show
+        tolte, aggiunte, uguali = _righe(righe_prima if prima else [], righe_dopo if dopo else [])
+    return Differenza(
+        campo=campo,
+        etichetta=scheda.etichetta(campo),
+        prima=righe_prima,
+        dopo=righe_dopo,
+        tratti=parole(righe_prima[0], righe_dopo[0]) if lunghi else None,
+        elenco=elenco,
+        tolte=tolte,
+        aggiunte=aggiunte,
+        uguali=uguali,
+        ora=None,
+    )
 
 
 def storia(proposta):
@@ -100,34 +123,21 @@ def parole(prima, dopo):
     return tratti
 
 
-def _differenza(scheda, voce, cambio, atteso, ora):
-    prima, dopo = (scheda.mostra(voce.campo, cambio[quando]) for quando in ("prima", "dopo"))
-    elenco = isinstance(cambio["dopo"], list) or isinstance(cambio["prima"], list)
-    testi = isinstance(cambio["prima"], str) and isinstance(cambio["dopo"], str) and not elenco
-    mossa = atteso is not None and ora != cambio[atteso]
-    tolte, aggiunte, uguali = _righe(prima, dopo, cambio) if elenco else ([], [], [])
-    return Differenza(
-        campo=voce.campo,
-        etichetta=scheda.etichetta(voce.campo),
-        prima=prima,
-        dopo=dopo,
-        tratti=parole(prima[0], dopo[0]) if testi and len(prima[0]) + len(dopo[0]) > 60 else None,
-        elenco=elenco,
-        tolte=tolte,
-        aggiunte=aggiunte,
-        uguali=uguali,
-        ora=scheda.mostra(voce.campo, ora) if mossa else None,
-    )
+def _differenza(scheda, campo, cambio, atteso, ora):
+    """Return how a proposal changes a field, and what the live sheet says if it has moved since."""
+    differenza = confronta(scheda, campo, cambio["prima"], cambio["dopo"])
+    if atteso is None or ora == cambio[atteso]:
+        return differenza
+    return differenza._replace(ora=scheda.mostra(campo, ora))
 
 
-def _righe(prima, dopo, cambio):
-    """Return (lines taken away, lines added, lines that stay); an empty list has no line to show."""
-    prima = list(prima) if cambio["prima"] else []
-    aggiunte, uguali = [], []
-    for riga in dopo if cambio["dopo"] else []:
-        if riga in prima:
-            prima.remove(riga)
+def _righe(prima, dopo):
+    """Return (lines taken away, lines added, lines that stay)."""
+    tolte, aggiunte, uguali = list(prima), [], []
+    for riga in dopo:
+        if riga in tolte:
+            tolte.remove(riga)
             uguali.append(riga)
         else:
             aggiunte.append(riga)
-    return prima, aggiunte, uguali
+    return tolte, aggiunte, uguali

@@ -31,7 +31,6 @@ from servizi.models import (
 from servizi.qualita import qualita
 from servizi.schede import con_righe
 from servizi.segnalazioni import aperte
-from servizi.services import servizi_verificati
 from servizi.voci import Voci
 
 
@@ -238,13 +237,13 @@ class ServizioAdmin(AdminConFogli, AdminConStoria):
 
     @admin.action(description=_("Segna come verificati oggi"), permissions=["change"])
     def segna_verificati(self, request, queryset):
-        self._verifica(request, queryset, servizi_verificati)
+        self._verifica(request, queryset, Verifica.Come.ATS)
 
     @admin.action(description=_("Verificato per telefono oggi"), permissions=["change"])
     def verifica_per_telefono(self, request, queryset):
-        self._verifica(request, queryset, _per_telefono)
+        self._verifica(request, queryset, Verifica.Come.TELEFONO)
 
-    def _verifica(self, request, queryset, azione):
+    def _verifica(self, request, queryset, come):
         """Verify the chosen services today, all or none: one that has expired stops the others."""
         oggi = timezone.localdate()
         scaduti = queryset.scaduti(oggi)
@@ -256,7 +255,7 @@ class ServizioAdmin(AdminConFogli, AdminConStoria):
                 messages.ERROR,
             )
             return
-        numero = azione(servizi=queryset, il=oggi, utente=request.user)
+        numero = len(verifica(servizi=queryset, il=oggi, come=come, utente=request.user))
         testo = ngettext("%(n)s servizio verificato oggi.", "%(n)s servizi verificati oggi.", numero)
         self.message_user(request, testo % {"n": numero}, messages.SUCCESS)
 
@@ -274,11 +273,6 @@ class ServizioAdmin(AdminConFogli, AdminConStoria):
         if muti:
             testo = _("Nessuno a cui scrivere (o dati dimostrativi): %(nomi)s. Telefona.")
             self.message_user(request, testo % {"nomi": ", ".join(muti[:5])}, messages.WARNING)
-
-
-def _per_telefono(*, servizi, il, utente):
-    """Record what who runs the services said by telephone; return how many."""
-    return len(verifica(servizi=servizi, il=il, come=Verifica.Come.TELEFONO, utente=utente))
 
 
 class ServizioOspitatoInline(RigheBase):

@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from core.fogli import leggi, scrivi
-from tests.factories import make_servizio
+from tests.factories import make_categoria, make_servizio
 
 pytestmark = pytest.mark.django_db
 FOGLI = "/admin/servizi/servizio/fogli/"
@@ -39,3 +39,12 @@ def test_the_errors_of_a_table_come_as_a_table(admin_client):
 @pytest.mark.parametrize("coda", ["inventata/", "servizi/docx/", "servizi/caricato/999/"])
 def test_what_is_not_there_is_not_found(admin_client, coda):
     assert admin_client.get(f"{FOGLI}{coda}").status_code == 404
+
+
+def test_a_new_body_is_shown_whole_before_it_is_made(admin_client):
+    categoria = make_categoria(label="Cooperativa")
+    foglio = scrivi("csv", "a", ["id", "denominazione", "categoria"], [["", "Il Larice", categoria.label]])
+    file = SimpleUploadedFile("a.csv", foglio.content)
+    inviato = admin_client.post("/admin/aderenti/organizzazione/fogli/aderenti/", {"file": file})
+    anteprima = admin_client.get(inviato.url).content.decode()
+    assert [parte in anteprima for parte in ("Nuova riga", "Il Larice", "Prima")] == [True, True, False]
