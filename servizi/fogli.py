@@ -20,8 +20,9 @@ def ricezioni(ente):
         servizi=Servizio.objects.filter(gestore=ente),
         sedi=Sede.objects.filter(organizzazione=ente),
         leggi_scheda=con_proposta,
-        scrivi_uno=lambda cambio, utente: scrivi_del_membro(ente, cambio, utente),
+        scrivi=lambda cambio, utente: scrivi_del_membro(ente, cambio, utente),
         ambito=str(ente.pk),
+        avvisa=avvisa_il_membro,
     )
 
 
@@ -31,7 +32,7 @@ def ricezioni_ats():
         servizi=Servizio.objects.all(),
         sedi=Sede.objects.all(),
         leggi_scheda=None,
-        scrivi_uno=scrivi_per_ats,
+        scrivi=scrivi_per_ats,
         ambito="ats",
     )
 
@@ -50,6 +51,21 @@ def scrivi_del_membro(ente, cambio, utente):
     SchedaServizio().scrivi(bozza, cambio.cambi)
 
 
+def avvisa_il_membro(cambi):
+    """Say of each row what of it waits for ATS, and that a new service is a draft."""
+    scheda = SchedaServizio()
+    for cambio in cambi:
+        if cambio.oggetto is None:
+            cambio.avvisi.append(_("Nasce come bozza: si vede quando la mandi ad ATS e ATS la pubblica."))
+            continue
+        attesi = set() if scheda.fidata(cambio.oggetto) else scheda.da_leggere(cambio.oggetto)
+        nomi = [scheda.etichetta(campo) for campo in cambio.cambi if campo in attesi]
+        if nomi:
+            cambio.avvisi.append(
+                _("Si pubblica dopo che ATS l’ha letto: %(voci)s.") % {"voci": ", ".join(nomi)}
+            )
+
+
 def scrivi_per_ats(cambio, utente):
     """Carry out one change of ATS on a service that exists; raise ValidationError, CambiatoNelFrattempo."""
     if cambio.oggetto is None:
@@ -57,7 +73,8 @@ def scrivi_per_ats(cambio, utente):
     scrivi(oggetto=cambio.oggetto, cambi=cambio.cambi, base=cambio.base)
 
 
-def _ricezioni(*, servizi, sedi, leggi_scheda, scrivi_uno, ambito):
+def _ricezioni(*, servizi, sedi, leggi_scheda, **come):
+    """Return the tables of ``servizi``; ``come`` are the other arguments of each ``Ricezione``."""
     scheda = SchedaServizio()
     righe = [voce for voce in scheda.voci if isinstance(voce, VoceRighe)]
     tabelle = {"servizi": (_("Servizi"), Tabella(scheda, SENZA, leggi_scheda))}
@@ -66,8 +83,6 @@ def _ricezioni(*, servizi, sedi, leggi_scheda, scrivi_uno, ambito):
         tabelle[voce.campo.replace("_", "-")] = (capfirst(voce.etichetta(Servizio)), tabella)
     servizi = servizi.prefetch_related(*(voce.campo for voce in righe), "destinatari", "periodi")
     return {
-        nome: Ricezione(
-            nome=nome, titolo=titolo, tabella=tabella, oggetti=servizi, scrivi=scrivi_uno, ambito=ambito
-        )
+        nome: Ricezione(nome=nome, titolo=titolo, tabella=tabella, oggetti=servizi, **come)
         for nome, (titolo, tabella) in tabelle.items()
     }

@@ -125,7 +125,7 @@ class AnteprimaFoglioView(FogliMixin, TemplateView):
                 _("Non ho cambiato nulla: qualcosa è cambiato dopo l’anteprima. Scarica il foglio di nuovo."),
             )
             return redirect(request.path)
-        testo = ngettext("Fatto: %(n)s riga cambiata.", "Fatto: %(n)s righe cambiate.", numero)
+        testo = ngettext("%(n)s riga registrata.", "%(n)s righe registrate.", numero)
         messages.success(request, testo % {"n": numero})
         return redirect(self.indirizzo("list"))
 

@@ -111,7 +111,7 @@ def _da_decidere(scheda, oggetto, aperta, cambi):
     A field that waits already goes on waiting; else all the changes of a trusted body go live.
     """
     gia = {campo: valore for campo, valore in cambi.items() if aperta and campo in aperta.cambi}
-    campi = scheda.sensibili() if scheda.pubblica(oggetto) else scheda.aspettano_sempre(oggetto)
+    campi = scheda.da_leggere(oggetto)
     sensibili = {campo: v for campo, v in cambi.items() if campo not in gia and campo in campi}
     if scheda.fidata(oggetto):
         return gia, bool(sensibili)

@@ -40,7 +40,7 @@ class ModuloScheda(forms.ModelForm):
             for campo, classe in self.righe.items()
         }
         self.initial["base"] = self._firma(self.attuali)
-        sensibili = self._sensibili()
+        sensibili = set() if self.scheda.fidata(oggetto) else self.scheda.da_leggere(oggetto)
         for campo in self._campi():
             if campo in self.fields:
                 self.fields[campo].note = self._note(campo, sensibili)
@@ -143,9 +143,3 @@ class ModuloScheda(forms.ModelForm):
         if lettori:
             note.append({"livello": "privata", "testo": lettori})
         return note
-
-    def _sensibili(self):
-        """Return the fields whose changes would wait now."""
-        if self.scheda.fidata(self.oggetto) or not self.scheda.pubblica(self.oggetto):
-            return set()
-        return self.scheda.sensibili()

@@ -120,6 +120,10 @@ class Scheda:
         """
         return set()
 
+    def da_leggere(self, oggetto):
+        """Return the fields whose changes ATS reads: before they are live or, if it trusts the body, after."""
+        return self.sensibili() if self.pubblica(oggetto) else self.aspettano_sempre(oggetto)
+
     def fidata(self, oggetto):
         """Return whether who keeps the sheet is trusted: all goes live, and is read afterwards."""
         return False

@@ -3,6 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from aderenti.models import Organizzazione
 from core.fogli import caricamenti, leggi, scrivi
 from core.fogli.tabelle import Cambio, RigheSbagliateError
 from core.models import Caricamento, Proposta
@@ -94,6 +95,24 @@ def test_a_new_row_of_an_invented_body_is_an_invented_service():
     )
     scrivi_del_membro(ente, cambio, make_utente())
     assert Servizio.objects.get().dimostrativo is True
+
+
+def test_the_preview_says_what_waits_and_that_a_new_service_is_a_draft():
+    ente = make_aderente()
+    make_servizio(gestore=ente, titolo="Vecchio")
+    make_servizio(gestore=ente, titolo="Bozza", stato="bozza")
+    ricezione = ricezioni(ente)["servizi"]
+    titoli, righe = _scarica(ricezione)
+    righe = [_con(titoli, r, titolo="Altro", **{"telefono_dell'ufficio": "0342 2"}) for r in righe]
+    nuova = _con(titoli, righe[0], id="")
+    caricamento = _carica(ricezione, titoli, [*righe, nuova], make_utente())
+    avvisi = {c.riga: c.avvisi for c in caricamenti.cambi_di(caricamento, ricezione)}
+    per_titolo = dict(zip([c[1] for c in _scarica(ricezione)[1]], [2, 3], strict=True))
+    assert avvisi[per_titolo["Vecchio"]] == ["Si pubblica dopo che ATS l’ha letto: titolo."]
+    assert avvisi[per_titolo["Bozza"]] == []
+    assert avvisi[4] == ["Nasce come bozza: si vede quando la mandi ad ATS e ATS la pubblica."]
+    Organizzazione.objects.update(fidata=True)
+    assert [c.avvisi for c in caricamenti.cambi_di(caricamento, ricezioni(ente)["servizi"])][:2] == [[], []]
 
 
 def test_errors_come_by_row_and_column_and_nothing_is_written():
