@@ -121,7 +121,7 @@ class Scheda:
         return set()
 
     def da_leggere(self, oggetto):
-        """Return the fields whose changes ATS reads: before they are live or, if it trusts the body, after."""
+        """Return the fields whose changes ATS reads: before they are live or, of who is trusted, after."""
         return self.sensibili() if self.pubblica(oggetto) else self.aspettano_sempre(oggetto)
 
     def fidata(self, oggetto):
