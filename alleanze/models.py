@@ -9,7 +9,16 @@ from simple_history.models import HistoricalRecords
 from aderenti.models import Organizzazione
 from aderenti.querysets import PresenzaQuerySet
 from alleanze.querysets import AlleanzaQuerySet
-from core.models.basi import Dimostrabile, Provenienza, SlugStabile, Tracciato, Validita
+from core.documenti import privati, valida_pdf
+from core.models.basi import (
+    Dimostrabile,
+    Provenienza,
+    SlugStabile,
+    Tracciato,
+    Validita,
+    nome_del_documento,
+)
+from core.models.denaro import CampoDenaro
 from core.vincoli import Divieto, SenzaSovrapposizioni
 from piani.models import Piano
 from territorio.models import Ambito
@@ -28,13 +37,17 @@ CAPOFILA_NON_AMMESSO = """NEW.ruolo = 'capofila'
 class AlleanzaLocale(SlugStabile, Provenienza, Dimostrabile, Tracciato):
     """The public-private partnership of an ambito in a cycle. What no source tells stays empty."""
 
+    slug_riservati = frozenset({"chi-lavora-con-chi"})
+
     piano = models.ForeignKey(Piano, models.PROTECT, related_name="alleanze", verbose_name=_("ciclo"))
     ambito = models.ForeignKey(Ambito, models.PROTECT, related_name="alleanze", verbose_name=_("ambito"))
     nome = models.CharField(_("nome"), max_length=150, blank=True, help_text=_("Vuoto se non è noto."))
     descrizione = models.TextField(_("che cosa fa"), blank=True)
     accordo_data = models.DateField(_("accordo di partenariato del"), null=True, blank=True)
     accordo_fine = models.DateField(_("accordo valido fino al"), null=True, blank=True)
-    accordo_file = models.FileField(_("accordo"), upload_to="accordi/", blank=True)
+    accordo_file = models.FileField(
+        _("accordo (PDF)"), storage=privati, upload_to=nome_del_documento, validators=[valida_pdf], blank=True
+    )
 
     objects = AlleanzaQuerySet.as_manager()
     history = HistoricalRecords(excluded_fields=["accordo_file"])
@@ -142,7 +155,7 @@ class Contributo(models.Model):
     )
     tipo = models.CharField(_("tipo"), max_length=20, choices=Tipo)
     descrizione = models.CharField(_("descrizione"), max_length=300, blank=True)
-    importo = models.DecimalField(_("importo (euro)"), max_digits=12, decimal_places=2, null=True, blank=True)
+    importo = CampoDenaro(_("importo (euro)"), null=True, blank=True)
     in_natura = models.BooleanField(
         _("valorizzazione (non in denaro)"), default=False, help_text=_("Ore di lavoro, locali, mezzi.")
     )

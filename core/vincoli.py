@@ -1,11 +1,12 @@
 """Constraints that plain SQL checks cannot state: rules across rows and across tables.
 
-Both are ordinary members of ``Meta.constraints``: a form shows their Italian message, the database refuses
+All are ordinary members of ``Meta.constraints``: a form shows their Italian message, the database refuses
 the row with an IntegrityError whoever writes it.
 
 - ``Divieto``: a trigger refuses a row when an SQL condition on ``NEW`` is true.
 - ``SenzaSovrapposizioni``: no two rows of the same key are in force on the same day. On PostgreSQL it is
   an exclusion constraint, safe under concurrency; on SQLite, where writers queue, a trigger.
+- ``Immutabile``: once written, some columns of a row never change.
 
 Triggers are not part of the migrations: SQLite cannot rename a table while a trigger elsewhere names it.
 They are dropped before every ``migrate`` and installed after it (``installa_trigger``, see ``core.apps``).
@@ -136,6 +137,61 @@ class SenzaSovrapposizioni(Divieto):
         return None
 
 
+class Immutabile(Divieto):
+    """Refuse to change the columns ``campi`` of a row that is written already: history is not rewritten.
+
+    ``quando`` (SQL on ``OLD``, default: always) limits the rule to some rows.
+    """
+
+    def __init__(
+        self,
+        *,
+        campi,
+        name,
+        quando="1 = 1",
+        violation_error_code=None,
+        violation_error_message=None,
+    ):
+        super().__init__(
+            quando=quando,
+            name=name,
+            violation_error_code=violation_error_code,
+            violation_error_message=violation_error_message,
+        )
+        self.campi = tuple(campi)
+
+    def deconstruct(self):
+        """Return path and arguments for the migration state."""
+        path, args, kwargs = super().deconstruct()
+        return path, args, kwargs | {"campi": self.campi}
+
+    def condizione_sql(self, model):
+        """Return true when one of the columns is not what it was."""
+        colonne = [model._meta.get_field(campo).column for campo in self.campi]
+        cambiate = " OR ".join(
+            f"(OLD.{c} <> NEW.{c} OR (OLD.{c} IS NULL) <> (NEW.{c} IS NULL))" for c in colonne
+        )
+        return f"({self.quando}) AND ({cambiate})"
+
+    def validate(self, model, instance, exclude=None, using="default"):
+        """Raise ValidationError with the Italian message when a written row would change."""
+        if instance._state.adding:
+            return
+        connection = connections[using]
+        campi = [model._meta.get_field(campo) for campo in self.campi]
+        nuove = ", ".join(f"CAST(%s AS {f.cast_db_type(connection)}) AS {f.column}" for f in campi)
+        valori = [f.get_db_prep_save(getattr(instance, f.attname), connection) for f in campi]
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT 1 FROM {model._meta.db_table} AS OLD, (SELECT {nuove}) AS NEW"
+                f" WHERE OLD.id = %s AND {self.condizione_sql(model)}",
+                [*valori, instance.pk],
+            )
+            cambiata = cursor.fetchone()
+        if cambiata:
+            raise ValidationError(self.get_violation_error_message(), code=self.violation_error_code)
+
+
 def _divieti(connection):
     """Yield (model, constraint) for what needs a trigger on this database and whose table exists."""
     tabelle = set(connection.introspection.table_names())
@@ -154,7 +210,8 @@ def installa_trigger(using="default", **kwargs):
     with connection.cursor() as cursor:
         for model, vincolo in _divieti(connection):
             crea = _SQL_CREA[connection.vendor]
-            for sql in crea(model._meta.db_table, vincolo.name, vincolo.condizione_sql(model)):
+            quando = ["update"] if isinstance(vincolo, Immutabile) else ["insert", "update"]
+            for sql in crea(model._meta.db_table, vincolo.name, vincolo.condizione_sql(model), quando):
                 cursor.execute(sql)
 
 
@@ -171,8 +228,8 @@ def togli_trigger(using="default", **kwargs):
                 cursor.execute(f"DROP TRIGGER IF EXISTS {nome}_update")
 
 
-def _crea_sqlite(tabella, nome, condizione):
-    for evento in ("insert", "update"):
+def _crea_sqlite(tabella, nome, condizione, eventi):
+    for evento in eventi:
         yield f"DROP TRIGGER IF EXISTS {nome}_{evento}"
         yield (
             f"CREATE TRIGGER {nome}_{evento} AFTER {evento} ON {tabella} WHEN {condizione}"
@@ -180,14 +237,14 @@ def _crea_sqlite(tabella, nome, condizione):
         )
 
 
-def _crea_postgresql(tabella, nome, condizione):
+def _crea_postgresql(tabella, nome, condizione, eventi):
     yield (
         f"CREATE OR REPLACE FUNCTION {nome}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
         f" IF {condizione} THEN RAISE EXCEPTION '{nome}'"
         f" USING ERRCODE = 'check_violation', CONSTRAINT = '{nome}'; END IF; RETURN NULL; END $$"
     )
     yield (
-        f"CREATE OR REPLACE TRIGGER {nome} AFTER INSERT OR UPDATE ON {tabella}"
+        f"CREATE OR REPLACE TRIGGER {nome} AFTER {' OR '.join(eventi).upper()} ON {tabella}"
         f" FOR EACH ROW EXECUTE FUNCTION {nome}()"
     )
 

@@ -12,15 +12,31 @@ class ProgettoQuerySet(models.QuerySet):
     """Projects of the Rete."""
 
     def con_stato(self, data=None):
-        """Annotate ``stato``: the last event that gives a state, up to ``data`` (today); None if none."""
-        from progetti.models import EventoProgetto
-
-        eventi = (
-            EventoProgetto.objects.filter(progetto=OuterRef("pk"), data__lte=data or timezone.localdate())
-            .exclude(tipo__in=EventoProgetto.Tipo.senza_stato())
-            .order_by("-data", "-pk")
-        )
+        """Annotate ``stato``: the last valid event that gives one, up to ``data`` (today); None if none."""
+        eventi = self._eventi(data).exclude(tipo__in=_tipi().senza_stato()).order_by("-data", "-pk")
         return self.annotate(stato=Subquery(eventi.values("tipo")[:1]))
+
+    def con_date(self, data=None):
+        """Annotate the days that events tell, as known on ``data`` (today); None where no event tells.
+
+        ``inizio``: start of the activities. ``fine_iniziale``: the planned end first set. ``fine_prevista``:
+        the planned end in force, after extensions. ``fine_effettiva``: end of the activities, or the day the
+        project ended otherwise (rinuncia, decadenza, revoca).
+        """
+        tipi, eventi = _tipi(), self._eventi(data)
+        con_fine = eventi.filter(nuova_fine__isnull=False)
+        finiti = [tipi.CONCLUSA, tipi.RINUNCIA, tipi.DECADENZA, tipi.REVOCA]
+        return self.annotate(
+            inizio=Subquery(eventi.filter(tipo=tipi.AVVIATA).order_by("-pk").values("data")[:1]),
+            fine_iniziale=Subquery(con_fine.order_by("data", "pk").values("nuova_fine")[:1]),
+            fine_prevista=Subquery(con_fine.order_by("-data", "-pk").values("nuova_fine")[:1]),
+            fine_effettiva=Subquery(eventi.filter(tipo__in=finiti).order_by("data", "pk").values("data")[:1]),
+        )
+
+    def _eventi(self, data):
+        """Return the valid events of the outer project, up to ``data`` (today)."""
+        eventi = self.model.eventi.rel.related_model.objects.validi()
+        return eventi.filter(progetto=OuterRef("pk"), data__lte=data or timezone.localdate())
 
     def nell_ambito(self, ambito, data=None):
         """Projects on ``ambito`` or on at least one of its comuni of ``data`` (today)."""
@@ -42,9 +58,7 @@ class ProgettoQuerySet(models.QuerySet):
 
     def pubblicati(self, data=None):
         """Projects citizens may see: from the Piano on. Proposals, refused or not, are never shown."""
-        from progetti.models import EventoProgetto
-
-        return self.con_stato(data).filter(stato__in=EventoProgetto.Tipo.pubblici())
+        return self.con_stato(data).filter(stato__in=_tipi().pubblici())
 
     def con_nome(self):
         """Load, in the same query, what the name, the cycle and the fund of a project need."""
@@ -74,11 +88,23 @@ class PartnerQuerySet(PresenzaQuerySet):
 class EventoProgettoQuerySet(models.QuerySet):
     """Events in the life of projects."""
 
+    def validi(self):
+        """Events that stand: no correction took them back, and they are no correction themselves."""
+        return self.filter(correzioni=None, corregge=None)
+
     def pubblicati(self):
         """Events citizens may see: those that already happened, from the financing on.
 
-        The steps of the selection and the dealings with the offices are never shown.
+        The steps of the selection and the dealings with the offices are never shown, nor is what a correction
+        took back.
         """
         tipi = self.model.Tipo
-        visibili = [*tipi.pubblici(), tipi.VARIAZIONE, tipi.PROROGA]
-        return self.filter(data__lte=timezone.localdate(), tipo__in=visibili)
+        visibili = [*tipi.pubblici(), tipi.VARIAZIONE, tipi.PROROGA, tipi.REVOCA_PARZIALE]
+        return self.validi().filter(data__lte=timezone.localdate(), tipo__in=visibili)
+
+
+def _tipi():
+    """Return the types of event: read when asked for, since the model reads this file."""
+    from progetti.models import EventoProgetto
+
+    return EventoProgetto.Tipo

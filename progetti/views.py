@@ -7,6 +7,7 @@ from core.elenchi import ElencoView
 from core.fonti import carica_fonti
 from core.pubblico import pagina_pubblica
 from progetti import scheda
+from progetti.denaro.conti import quadri_in_vigore
 from progetti.filters import ProgettoFilter
 from progetti.models import Progetto
 
@@ -45,7 +46,8 @@ class ProgettoDetailView(DetailView):
         partner = list(progetto.partner.con_organizzazione())
         eventi = list(progetto.eventi.pubblicati().select_related("atto"))
         somme = scheda.somme(progetto)
-        voci = list(progetto.voci_denaro.select_related("fondo", "atto"))
+        quadro = quadri_in_vigore([progetto]).get(progetto.pk)
+        voci = list(quadro.fonti_di_denaro.select_related("fondo")) if quadro else []
         carica_fonti([progetto, *partner, *eventi, *somme, *voci])
         return (
             super().get_context_data(**kwargs)

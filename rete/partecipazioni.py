@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import prefetch_related_objects
+
 from core.fonti import carica_fonti
+from progetti.denaro.conti import quadri_in_vigore
 
 
 @dataclass
@@ -30,19 +33,25 @@ def progetti_di(ente):
         ente.progetti_svolti.pubblicati()
         .select_related("progetto__alleanza__ambito", "progetto__alleanza__piano", "progetto__piano")
         .prefetch_related(
-            "progetto__voci_denaro__atto",
             "progetto__finanziamenti__atto",
             "progetto__finanziamenti__parte_di",
         )
         .order_by("-progetto__piano__anno_dal", "dal", "pk")
     )
+    quadri = quadri_in_vigore([riga.progetto_id for riga in righe])
+    prefetch_related_objects(list(quadri.values()), "fonti_di_denaro")
     progetti = [
         Progetto(
             partner=riga,
-            voci=list(riga.progetto.voci_denaro.all()),
+            voci=_voci(quadri.get(riga.progetto_id)),
             somme=list(riga.progetto.finanziamenti.all()),
         )
         for riga in righe
     ]
     carica_fonti([*righe, *(r for p in progetti for r in (*p.voci, *p.somme))])
     return progetti
+
+
+def _voci(quadro):
+    """Return who pays, by the budget in force; nothing without one."""
+    return list(quadro.fonti_di_denaro.all()) if quadro else []

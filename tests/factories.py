@@ -1,6 +1,7 @@
 """Small factories of valid rows. Each makes what it needs; keyword arguments change any field."""
 
 from datetime import date
+from decimal import Decimal
 from itertools import count
 
 from aderenti.models import Accesso, CategoriaAderente, DomandaAdesione, EventoAdesione, Organizzazione
@@ -9,7 +10,15 @@ from core.models import Proposta
 from core.proposte.schede import tipo_di
 from core.validatori import cifra_di_controllo_partita_iva
 from piani.models import Piano
-from progetti.models import EventoProgetto, Progetto
+from progetti.models import (
+    Avviso,
+    CategoriaCosto,
+    EventoProgetto,
+    Progetto,
+    QuadroFinanziario,
+    VoceDenaro,
+    VoceSpesa,
+)
 from servizi.freschezza.conferma import chiedi_conferma
 from servizi.models import AreaServita, Destinatario, Gruppo, Sede, SedeServizio, Servizio, Tipologia
 from territorio.models import Ambito, AppartenenzaAmbito, Comune
@@ -142,6 +151,34 @@ def make_progetto(stato="in_corso", stato_dal=date(2018, 1, 1), **campi):
     if stato:
         EventoProgetto.objects.create(progetto=progetto, tipo=stato, data=stato_dal)
     return progetto
+
+
+def make_avviso(**campi):
+    """Return a published call without dates."""
+    n = next(_numeri)
+    return Avviso.objects.create(**{"code": f"AVV-{n}", "titolo": f"Avviso {n}", "pubblicato": True} | campi)
+
+
+def make_quadro(progetto=None, fonti=None, approvato_il=date(2018, 1, 1), **campi):
+    """Return a budget that adds up, approved unless ``approvato_il`` is None: 1,000 € of Regione by default.
+
+    ``fonti`` are {who pays: euro}; the costs are one heading of the same total.
+    """
+    fonti = fonti or {"regione": Decimal("1000.00")}
+    progetto = progetto or make_progetto()
+    totale = sum(map(Decimal, fonti.values()))
+    numero = progetto.quadri.count() + 1
+    quadro = QuadroFinanziario.objects.create(
+        **{"progetto": progetto, "numero": numero, "costo_totale": totale} | campi
+    )
+    for pagatore, importo in fonti.items():
+        VoceDenaro.objects.create(quadro=quadro, pagatore=pagatore, importo=importo)
+    categoria, _nuova = CategoriaCosto.objects.get_or_create(code="TUTTO", defaults={"label": "Tutto"})
+    VoceSpesa.objects.create(quadro=quadro, categoria=categoria, importo=totale)
+    if approvato_il:
+        quadro.approvato_il = approvato_il
+        quadro.save()
+    return quadro
 
 
 def make_gruppo(**campi):

@@ -22,9 +22,19 @@ def verifica(nome, riga, *, anche=()):
         riga.validate_constraints()
     assert str(vincolo.violation_error_message) in rifiuto.value.messages
     with pytest.raises(IntegrityError) as errore, transaction.atomic():
-        type(riga)._base_manager.bulk_create([riga])
+        _scrivi(riga)
     nomi = {nome, *anche}
     assert _vincoli_nominati(errore.value, riga, vincolo) & nomi, str(errore.value)
+
+
+def _scrivi(riga):
+    """Write the row past every check of Python: a row that was there already is changed (``Immutabile``)."""
+    righe = type(riga)._base_manager
+    if riga._state.adding:
+        righe.bulk_create([riga])
+    else:
+        campi = [campo.name for campo in riga._meta.concrete_fields if not campo.primary_key]
+        righe.bulk_update([riga], campi)
 
 
 def _vincoli_nominati(errore, riga, vincolo):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from core.documenti import nome_a_caso, privati, valida_pdf
 from core.models.fonti import Certezza, Fonte
 
 
@@ -169,3 +170,33 @@ def _reindirizza(vecchio, nuovo):
     Redirect.objects.filter(old_path=nuovo).delete()
     Redirect.objects.filter(new_path=vecchio).update(new_path=nuovo)
     Redirect.objects.update_or_create(site_id=1, old_path=vecchio, defaults={"new_path": nuovo})
+
+
+def nome_del_documento(istanza, nome):
+    """Return the place of a paper in the private store: the name says nothing of who sent it."""
+    return nome_a_caso(f"{istanza._meta.app_label}/{istanza._meta.model_name}")
+
+
+class Allegato(models.Model):
+    """A paper: a PDF kept in the private store, or an address. Citizens see it only when ``pubblico``."""
+
+    titolo = models.CharField(_("titolo"), max_length=200)
+    data = models.DateField(_("data"), null=True, blank=True)
+    file = models.FileField(
+        _("file PDF"), storage=privati, upload_to=nome_del_documento, validators=[valida_pdf], blank=True
+    )
+    indirizzo = models.URLField(_("indirizzo"), max_length=500, blank=True)
+    pubblico = models.BooleanField(_("pubblico"), default=False)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=~(Q(file="") & Q(indirizzo="")),
+                name="%(app_label)s_%(class)s_file_o_indirizzo",
+                violation_error_message=_("Scegli un file PDF o scrivi un indirizzo."),
+            )
+        ]
+
+    def __str__(self):
+        return self.titolo

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from core.admin import AdminConStoria, FiltroDaFare, RigheBase
-from progetti.models import Attivita, EventoProgetto, PartnerProgetto, Progetto, VoceDenaro
+from progetti.models import Attivita, EventoProgetto, PartnerProgetto, Progetto
 
 
 class PartnerInline(RigheBase):
@@ -36,11 +36,6 @@ class EventoInline(RigheBase):
         return False
 
 
-class VoceDenaroInline(RigheBase):
-    model = VoceDenaro
-    fields = ["pagatore", "fondo", "importo", "quota_pct", "in_natura", "data", "atto", "origine"]
-
-
 class AttivitaInline(RigheBase):
     model = Attivita
 
@@ -69,7 +64,7 @@ class ProgettoAdmin(AdminConStoria):
         "azione": _("Come si chiama nel programma che lo paga."),
     }
     filter_horizontal = ["linee", "bisogni", "ambiti", "comuni", "fonti"]
-    inlines = [PartnerInline, EventoInline, VoceDenaroInline, AttivitaInline]
+    inlines = [PartnerInline, EventoInline, AttivitaInline]
 
     fieldsets = [
         (

@@ -1,10 +1,11 @@
-"""Funds, calls and documented sums of money."""
+"""Funds and documented sums of money."""
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from core.models.basi import Provenienza, Tracciato, Vocabolario
+from core.models.basi import Provenienza, Vocabolario
+from core.models.denaro import CampoDenaro
 from piani.models import Atto, Piano
 
 
@@ -32,6 +33,19 @@ class Fondo(Provenienza, Vocabolario):
         _("quota Regione (%)"), max_digits=5, decimal_places=2, null=True, blank=True
     )
 
+    asse_code = models.CharField(_("asse prioritario: codice"), max_length=20, blank=True)
+    asse_nome = models.CharField(_("asse prioritario: nome"), max_length=150, blank=True)
+    tema_code = models.CharField(_("obiettivo tematico: codice"), max_length=20, blank=True)
+    tema_nome = models.CharField(_("obiettivo tematico: nome"), max_length=150, blank=True)
+    obiettivo_code = models.CharField(_("obiettivo specifico: codice"), max_length=20, blank=True)
+    obiettivo_nome = models.CharField(_("obiettivo specifico: nome"), max_length=250, blank=True)
+    elenco_ufficiale = models.URLField(
+        _("elenco ufficiale delle operazioni"),
+        max_length=500,
+        blank=True,
+        help_text=_("La pagina dell'Autorità di gestione con l'elenco completo."),
+    )
+
     class Meta(Vocabolario.Meta):
         verbose_name = _("fondo")
         verbose_name_plural = _("fondi")
@@ -47,48 +61,14 @@ class Fondo(Provenienza, Vocabolario):
         ]
 
     @property
+    def periodo_programmazione(self):
+        """Return the EU programming period, empty for a fund that is not European."""
+        return {self.Tipo.FSE: "2014-2020", self.Tipo.FSE_PLUS: "2021-2027"}.get(self.tipo, "")
+
+    @property
     def europeo(self):
         """Return whether the EU visibility block is due."""
         return self.tipo in (self.Tipo.FSE, self.Tipo.FSE_PLUS)
-
-
-class Avviso(Provenienza, Tracciato):
-    """A public call: opens and closes by date and hour."""
-
-    code = models.SlugField(_("codice"), max_length=40, unique=True)
-    titolo = models.CharField(_("titolo"), max_length=200)
-    piano = models.ForeignKey(
-        Piano, models.PROTECT, null=True, blank=True, related_name="avvisi", verbose_name=_("ciclo")
-    )
-    fondo = models.ForeignKey(
-        Fondo, models.PROTECT, null=True, blank=True, related_name="avvisi", verbose_name=_("fondo")
-    )
-    atto = models.ForeignKey(
-        Atto, models.PROTECT, null=True, blank=True, related_name="avvisi", verbose_name=_("atto")
-    )
-    apre_il = models.DateTimeField(_("apre il"), null=True, blank=True)
-    chiude_il = models.DateTimeField(_("chiude il"), null=True, blank=True)
-    soglia = models.DecimalField(_("punteggio minimo"), max_digits=6, decimal_places=2, null=True, blank=True)
-    quota_cofinanziamento_minima_pct = models.DecimalField(
-        _("cofinanziamento minimo (%)"), max_digits=5, decimal_places=2, null=True, blank=True
-    )
-    ufficio = models.CharField(_("ufficio a cui rivolgersi"), max_length=150, blank=True)
-    esito = models.TextField(_("esito"), blank=True)
-
-    class Meta:
-        verbose_name = _("avviso")
-        verbose_name_plural = _("avvisi")
-        ordering = ["-apre_il", "code"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(apre_il__isnull=True) | Q(chiude_il__isnull=True) | Q(chiude_il__gt=F("apre_il")),
-                name="progetti_avviso_apre_chiude",
-                violation_error_message=_("L'avviso chiude prima di aprire: controlla date e ore."),
-            )
-        ]
-
-    def __str__(self):
-        return self.titolo
 
 
 class Finanziamento(Provenienza):
@@ -128,7 +108,7 @@ class Finanziamento(Provenienza):
     )
     anno = models.PositiveSmallIntegerField(_("anno"))
     anno_al = models.PositiveSmallIntegerField(_("all'anno"), null=True, blank=True)
-    importo = models.DecimalField(_("importo (euro)"), max_digits=14, decimal_places=2)
+    importo = CampoDenaro(_("importo (euro)"))
     natura_importo = models.CharField(_("che cosa è"), max_length=20, choices=NaturaImporto)
     fonte_finanziaria = models.CharField(_("chi paga"), max_length=60)
     livello = models.CharField(_("livello"), max_length=20, choices=Livello)

@@ -1,4 +1,4 @@
-"""A project, who takes part in it, its steps and its sources of money."""
+"""A project, who takes part in it, its steps."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -12,7 +12,8 @@ from core.models.basi import Dimostrabile, Provenienza, SlugStabile, Tracciato, 
 from core.validatori import RE_CUP, valida_cup
 from core.vincoli import SenzaSovrapposizioni
 from piani.models import Atto, Bisogno, LineaAzione, Piano
-from progetti.models.fondi import Avviso, Finanziamento, Fondo
+from progetti.models.avvisi import Avviso
+from progetti.models.fondi import Fondo
 from progetti.querysets import PartnerQuerySet, ProgettoQuerySet
 from territorio.models import Ambito, Comune
 
@@ -26,6 +27,8 @@ class Progetto(SlugStabile, Provenienza, Dimostrabile, Tracciato):
         ALLEANZA = "alleanza", _("di un'Alleanza Locale")
         FSE = "fse", _("Fondo sociale europeo")
         SISTEMA = "sistema", _("azione di sistema")
+
+    slug_riservati = frozenset({"panoramica", "scarica", "confronta"})
 
     code = models.SlugField(_("codice"), max_length=40, unique=True)
     titolo = models.CharField(_("titolo"), max_length=200, blank=True, help_text=_("Vuoto se non è noto."))
@@ -76,6 +79,15 @@ class Progetto(SlugStabile, Provenienza, Dimostrabile, Tracciato):
     ambiti = models.ManyToManyField(Ambito, blank=True, related_name="progetti", verbose_name=_("ambiti"))
     comuni = models.ManyToManyField(Comune, blank=True, related_name="progetti", verbose_name=_("comuni"))
     territorio = models.CharField(_("territorio, a parole"), max_length=300, blank=True)
+
+    titolo_en = models.CharField(_("titolo in inglese"), max_length=200, blank=True)
+    sintesi_en = models.TextField(_("sintesi in inglese"), blank=True)
+    categoria_intervento = models.CharField(
+        _("categoria di intervento"),
+        max_length=10,
+        blank=True,
+        help_text=_("Il codice dell'Unione europea (Reg. 1303/2013 art. 96, Reg. 2021/1060 art. 73)."),
+    )
 
     objects = ProgettoQuerySet.as_manager()
     history = HistoricalRecords()
@@ -180,64 +192,6 @@ class PartnerProgetto(Validita, Provenienza):
 
     def __str__(self):
         return f"{self.organizzazione} · {self.get_ruolo_display()}"
-
-
-class VoceDenaro(Provenienza):
-    """One source of a project's budget: which fund pays, how much, in cash or in kind."""
-
-    class Pagatore(models.TextChoices):
-        """Who pays."""
-
-        REGIONE = "regione", _("Regione Lombardia")
-        FSE_UE = "fse_ue", _("FSE, quota UE")
-        FSE_STATO = "fse_stato", _("FSE, quota Stato")
-        FSE_REGIONE = "fse_regione", _("FSE, quota Regione")
-        ALTRO_PUBBLICO = "altro_pubblico", _("altro ente pubblico")
-        PARTNER = "partner", _("partner")
-        SPONSOR = "sponsor", _("sponsor")
-
-    progetto = models.ForeignKey(
-        Progetto, models.CASCADE, related_name="voci_denaro", verbose_name=_("progetto")
-    )
-    pagatore = models.CharField(_("chi paga"), max_length=20, choices=Pagatore)
-    fondo = models.ForeignKey(
-        Fondo, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("fondo")
-    )
-    importo = models.DecimalField(_("importo (euro)"), max_digits=12, decimal_places=2)
-    quota_pct = models.DecimalField(_("quota (%)"), max_digits=5, decimal_places=2, null=True, blank=True)
-    in_natura = models.BooleanField(_("valorizzazione (non in denaro)"), default=False)
-    data = models.DateField(_("data"), null=True, blank=True)
-    atto = models.ForeignKey(
-        Atto, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("atto")
-    )
-    origine = models.CharField(_("origine"), max_length=20, choices=Finanziamento.Origine)
-
-    class Meta:
-        verbose_name = _("fonte di denaro")
-        verbose_name_plural = _("fonti di denaro")
-        ordering = ["progetto", "pagatore", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(importo__gte=0),
-                name="progetti_voce_importo",
-                violation_error_message=_("L'importo non può essere negativo."),
-            ),
-            models.CheckConstraint(
-                condition=Q(quota_pct__isnull=True) | Q(quota_pct__range=(0, 100)),
-                name="progetti_voce_quota",
-                violation_error_message=_("La quota è una percentuale da 0 a 100."),
-            ),
-            models.CheckConstraint(
-                condition=Q(in_natura=False) | Q(pagatore__in=["partner", "sponsor", "altro_pubblico"]),
-                name="progetti_voce_in_natura",
-                violation_error_message=_(
-                    "Solo partner, sponsor e altri enti pubblici possono contribuire in natura."
-                ),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.get_pagatore_display()}: {self.importo} €"
 
 
 class Attivita(models.Model):

@@ -1,20 +1,25 @@
 """Constraints of the projects and of their money."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
 from progetti.models import (
     Attivita,
-    Avviso,
-    EventoProgetto,
     Finanziamento,
     Fondo,
     PartnerProgetto,
     Progetto,
-    VoceDenaro,
 )
 from tests.factories import make_organizzazione, make_progetto
+from tests.progetti import (
+    prove_avvisi,
+    prove_denaro,
+    prove_elenchi,
+    prove_enti,
+    prove_risultati,
+    prove_vita,
+)
 from tests.vincoli import verifica
 
 pytestmark = pytest.mark.django_db
@@ -63,28 +68,19 @@ def _due_volte_nel_progetto():
     return _partner(primo.progetto, organizzazione=primo.organizzazione, ruolo="sponsor")
 
 
-def _voce(**campi):
-    valori = {"pagatore": "regione", "importo": "10.00", "origine": "atto"}
-    return VoceDenaro(progetto=make_progetto(), **valori | campi)
-
-
 def _attivita(**campi):
     return Attivita(progetto=make_progetto(), titolo="Avvio", **campi)
 
 
-def _evento(**campi):
-    return EventoProgetto(progetto=make_progetto(), data=date(2019, 1, 1), **campi)
-
-
 PROVE = {
+    **prove_avvisi.PROVE,
+    **prove_denaro.PROVE,
+    **prove_elenchi.PROVE,
+    **prove_enti.PROVE,
+    **prove_risultati.PROVE,
+    **prove_vita.PROVE,
     "progetti_fondo_quote_cento": lambda: Fondo(
         code="F", label="F", tipo="fse", quota_ue_pct=50, quota_stato_pct=35, quota_regione_pct="15.01"
-    ),
-    "progetti_avviso_apre_chiude": lambda: Avviso(
-        code="A",
-        titolo="A",
-        apre_il=datetime(2018, 11, 9, 12, tzinfo=UTC),
-        chiude_il=datetime(2018, 11, 9, 12, tzinfo=UTC),
     ),
     "progetti_finanziamento_importo": lambda: _finanziamento(importo="-0.01"),
     "progetti_finanziamento_anni": lambda: _finanziamento(anno_al=2016),
@@ -95,17 +91,12 @@ PROVE = {
     "progetti_partnerprogetto_dal_al": lambda: _partner(dal=date(2018, 1, 2), al=date(2018, 1, 1)),
     "progetti_partner_un_capofila": _due_capofila,
     "progetti_partner_una_per_ente": _due_volte_nel_progetto,
-    "progetti_voce_importo": lambda: _voce(importo="-0.01"),
-    "progetti_voce_quota": lambda: _voce(quota_pct="100.01"),
-    "progetti_voce_in_natura": lambda: _voce(in_natura=True),
     "progetti_attivita_previste": lambda: _attivita(
         inizio_previsto=date(2018, 1, 2), fine_prevista=date(2018, 1, 1)
     ),
     "progetti_attivita_effettive": lambda: _attivita(
         inizio_effettivo=date(2018, 1, 2), fine_effettiva=date(2018, 1, 1)
     ),
-    "progetti_evento_nuova_fine": lambda: _evento(tipo="variazione", nuova_fine=date(2020, 1, 1)),
-    "progetti_evento_correzione_motivo": lambda: _evento(tipo="correzione"),
 }
 
 
@@ -119,10 +110,3 @@ def test_shares_of_a_fund_may_be_partly_unknown():
     fondo.full_clean()
     fondo.save()
     assert Fondo.objects.get().quota_stato_pct is None
-
-
-def test_a_partner_may_contribute_in_kind():
-    voce = _voce(pagatore="partner", in_natura=True)
-    voce.full_clean()
-    voce.save()
-    assert VoceDenaro.objects.get().in_natura is True

@@ -1,13 +1,16 @@
-"""Piani territoriali (cycles): rules, acts, lines, needs, priorities. A rule of a cycle is data."""
+"""A cycle with its rules, acts, ends and lines of action. A rule of a cycle is data."""
 
 from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from core.models.basi import Precisione, Provenienza, Tracciato, Vocabolario
+from core.documenti import privati, valida_pdf
+from core.models.basi import Precisione, Provenienza, Tracciato, Vocabolario, nome_del_documento
+from piani.models.indicatori import Indicatore
 
 
 class Natura(models.TextChoices):
@@ -49,6 +52,22 @@ class Piano(Provenienza, Tracciato):
         _("monitoraggio ogni (mesi)"), null=True, blank=True
     )
     regole = models.TextField(_("regole in breve"), blank=True)
+    dal_ciclo = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="cicli_successivi",
+        verbose_name=_("preparato dal ciclo"),
+        help_text=_("Il ciclo da cui sono state copiate regole, linee e bisogni."),
+    )
+    indicatori = models.ManyToManyField(
+        Indicatore,
+        blank=True,
+        related_name="piani",
+        verbose_name=_("indicatori"),
+        help_text=_("Quelli con cui si seguono i progetti di questo ciclo."),
+    )
 
     history = HistoricalRecords()
 
@@ -85,6 +104,10 @@ class Piano(Provenienza, Tracciato):
         """Return the years of the cycle, as people say them: “2017-2018”."""
         return f"{self.anno_dal}-{self.anno_al}"
 
+    def get_absolute_url(self):
+        """Return the public page of the cycle."""
+        return reverse("piani:detail", args=[self.code])
+
     def fine(self):
         """Return the end in force: the latest ``TerminePiano`` decided, or None when unknown."""
         termini = list(self.termini.all())
@@ -108,7 +131,13 @@ class Atto(Provenienza):
         Piano, models.PROTECT, null=True, blank=True, related_name="atti", verbose_name=_("Piano")
     )
     indirizzo = models.URLField(_("indirizzo"), max_length=500, blank=True)
-    documento = models.FileField(_("documento"), upload_to="atti/", blank=True)
+    documento = models.FileField(
+        _("documento (PDF)"),
+        storage=privati,
+        upload_to=nome_del_documento,
+        validators=[valida_pdf],
+        blank=True,
+    )
 
     class Meta:
         verbose_name = _("atto")
@@ -187,54 +216,3 @@ class LineaAzione(Provenienza, Vocabolario):
         verbose_name = _("linea di azione")
         verbose_name_plural = _("linee di azione")
         ordering = ["piano", "livello", "ordine"]
-
-
-class Bisogno(Provenienza):
-    """A need of families or firms that a Piano states."""
-
-    piano = models.ForeignKey(Piano, models.CASCADE, related_name="bisogni", verbose_name=_("Piano"))
-    titolo = models.CharField(_("titolo"), max_length=200)
-    descrizione = models.TextField(_("descrizione"), blank=True)
-
-    class Meta:
-        verbose_name = _("bisogno")
-        verbose_name_plural = _("bisogni")
-        ordering = ["piano", "titolo"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["piano", "titolo"],
-                name="piani_bisogno_unico",
-                violation_error_message=_("Questo bisogno c'è già nel Piano."),
-            )
-        ]
-
-    def __str__(self):
-        return self.titolo
-
-
-class Priorita(Provenienza):
-    """A priority of a Piano: the needs it answers and the lines of action that serve it."""
-
-    piano = models.ForeignKey(Piano, models.CASCADE, related_name="priorita", verbose_name=_("Piano"))
-    ordine = models.PositiveSmallIntegerField(_("ordine"), default=0)
-    titolo = models.CharField(_("titolo"), max_length=200)
-    descrizione = models.TextField(_("descrizione"), blank=True)
-    bisogni = models.ManyToManyField(Bisogno, blank=True, related_name="priorita", verbose_name=_("bisogni"))
-    linee = models.ManyToManyField(
-        LineaAzione, blank=True, related_name="priorita", verbose_name=_("linee di azione")
-    )
-
-    class Meta:
-        verbose_name = _("priorità")
-        verbose_name_plural = _("priorità")
-        ordering = ["piano", "ordine"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["piano", "titolo"],
-                name="piani_priorita_unica",
-                violation_error_message=_("Questa priorità c'è già nel Piano."),
-            )
-        ]
-
-    def __str__(self):
-        return self.titolo

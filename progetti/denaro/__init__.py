@@ -1,0 +1,6 @@
+"""The money of projects, computed from rows on every reading: no total is ever stored.
+
+- ``conti``: the account of each project (granted, paid, admitted …).
+- ``righe``: the rows that add up to what the Rete spends, none counted twice.
+- ``stato``: the public status of a project, by the published rule.
+"""

@@ -1,0 +1,44 @@
+"""The public status of a project: the rule that OpenCoesione publishes, shown beside the badge.
+
+Rule (metadata of OpenCoesione projects): *concluso* when more than 95% is paid and the actual end is past;
+*liquidato* when more than 95% is paid and it has not ended; *in corso* when it has started; *non avviato*
+otherwise.
+Where payments are not known the rule cannot answer for a project that is over, and the status says so.
+"""
+
+from decimal import Decimal
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+SOGLIA = Decimal(95)  # percent of the granted contribution
+
+
+class StatoPubblico(models.TextChoices):
+    """The words of the badge."""
+
+    NON_AVVIATO = "non_avviato", _("non avviato")
+    IN_CORSO = "in_corso", _("in corso")
+    LIQUIDATO = "liquidato", _("liquidato")
+    CONCLUSO = "concluso", _("concluso")
+    FINITO = "finito", _("attività finite, pagamenti non noti")
+
+
+REGOLA = _(
+    "Concluso: pagato più del 95% e data di fine passata. Liquidato: pagato più del 95%, non ancora finito. "
+    "In corso: iniziato. Non avviato: non ancora iniziato."
+)
+
+
+def stato_pubblico(*, pagato_pct, iniziato, fine_effettiva, oggi):
+    """Return the ``StatoPubblico`` on the day ``oggi``.
+
+    ``pagato_pct``: paid on granted, a Decimal, None when not known. ``iniziato``: whether the activities had
+    started. ``fine_effettiva``: last day of the activities, None while they go on.
+    """
+    finito = fine_effettiva is not None and fine_effettiva <= oggi
+    if pagato_pct is not None and pagato_pct > SOGLIA:
+        return StatoPubblico.CONCLUSO if finito else StatoPubblico.LIQUIDATO
+    if finito and pagato_pct is None:
+        return StatoPubblico.FINITO
+    return StatoPubblico.IN_CORSO if iniziato or finito else StatoPubblico.NON_AVVIATO

@@ -1,0 +1,3 @@
+"""Rows that break the constraints of the papers, deadlines and reminders (see tests/vincoli.py)."""
+
+PROVE = {}
