@@ -1,1 +1,1 @@
-"""The life of a project: recording events, taking them back, extending a whole cycle, requests of a capofila."""
+"""The life of a project: recording events, taking them back, extending a cycle, requests of a capofila."""
