@@ -11,10 +11,11 @@ from core.importazione import (
     Riferimento,
     Scelta,
     Scheda,
+    SiNo,
     Testo,
 )
 from core.importazione.condivise import CERTEZZA, FONTI
-from piani.models import Atto, LineaAzione, Natura, Piano, RegolaCapofila, TerminePiano
+from piani.models import Atto, Indicatore, LineaAzione, Natura, Piano, RegolaCapofila, TerminePiano
 
 NATURA = {"variabile": "", **{natura: natura for natura in Natura.values}}
 """Nature of a category or legal form; “variabile” is no nature: it is set on the body."""
@@ -139,4 +140,32 @@ class ImportaLineeSimili(Importatore):
     colonne = {
         "code": Testo(obbligatoria=True),
         "corrisponde_a": Lista(Riferimento(LineaAzione)),
+    }
+
+
+class ImportaIndicatori(Importatore):
+    """indicatori.csv: the catalogue, with the rules by which values add up."""
+
+    file = "indicatori.csv"
+    modello = Indicatore
+    colonne = {
+        "code": Testo(obbligatoria=True),
+        "insieme": Scelta(Indicatore.Insieme.values, obbligatoria=True),
+        "tipo": Scelta(Indicatore.Tipo.values, obbligatoria=True),
+        "genere": Scelta(Indicatore.Genere.values, obbligatoria=True),
+        "label": Testo(obbligatoria=True),
+        "label_en": Testo(),
+        "definizione": Testo(),
+        "unita": Testo(),
+        "numeratore": Testo(),
+        "denominatore": Testo(),
+        "valore": Scelta(Indicatore.Valore.values, obbligatoria=True),
+        "aggregazione_periodi": Scelta(Indicatore.Aggregazione.values, obbligatoria=True),
+        "aggregazione_progetti": Scelta(Indicatore.Aggregazione.values, obbligatoria=True),
+        "disaggregazioni": Testo(),
+        "soppressione_piccoli_numeri": SiNo(obbligatoria=True),
+        "calcolato": SiNo(obbligatoria=True),
+        "nota": Testo(),
+        "fonte": FONTI,
+        "certezza": CERTEZZA,
     }

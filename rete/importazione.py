@@ -5,7 +5,14 @@ from django.db import transaction
 from aderenti.importazione import ImportaAderenti, ImportaCategorie, ImportaForme
 from core.importazione import Contesto
 from core.importazione.fonti import ImportaFonti
-from piani.importazione import ImportaAtti, ImportaCicli, ImportaLinee, ImportaLineeSimili, ImportaTermini
+from piani.importazione import (
+    ImportaAtti,
+    ImportaCicli,
+    ImportaIndicatori,
+    ImportaLinee,
+    ImportaLineeSimili,
+    ImportaTermini,
+)
 from progetti.importazione import ImportaFinanziamenti, ImportaProgetti, ImportaSommeLegate
 from servizi.importazione import (
     ImportaCalendario,
@@ -39,6 +46,7 @@ IMPORTATORI = (
     ImportaTermini,
     ImportaLinee,
     ImportaLineeSimili,
+    ImportaIndicatori,
     ImportaTipologie,
     ImportaSinonimi,
     ImportaVoci,
@@ -53,7 +61,7 @@ IMPORTATORI = (
     ImportaTipologieDeiProgetti,
 )
 
-NON_CARICATI = ("notizie.csv", "indicatori.csv", "campi_elenco_operazioni.csv", "campi_art27.csv")
+NON_CARICATI = ("notizie.csv", "campi_elenco_operazioni.csv", "campi_art27.csv")
 """Files that no room holds yet."""
 
 

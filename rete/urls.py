@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("servizi.urls")),
     path("territorio/", include("rete.urls_territorio")),
     path("aderenti/", include("aderenti.urls")),
+    path("piani/", include("piani.urls")),
     path("alleanze/", include("alleanze.urls")),
     path("progetti/", include("progetti.urls")),
     path("inviti/", include("aderenti.urls_inviti")),

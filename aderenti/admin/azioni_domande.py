@@ -4,12 +4,12 @@ from django import forms
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
-from aderenti.admin.azioni import AzioneView, RigaInGestione
 from aderenti.admin.organizzazione import ConfermaForm
 from aderenti.domande import accogli_domanda, chiedi_correzioni, respingi_domanda
 from aderenti.doppioni import doppioni
 from aderenti.forms_domande import CAMPI, DomandaForm
 from aderenti.models import DomandaAdesione, Organizzazione
+from core.admin.azioni import AzioneView, RigaInGestione
 from core.documenti import scarica
 
 TESTO = {"rows": 2, "class": "vLargeTextField"}

@@ -4,11 +4,11 @@ from django.contrib import admin
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from aderenti.admin.azioni import AzioneView
 from aderenti.admin.organizzazione import ConfermaForm
 from aderenti.models import RichiestaRecesso
 from aderenti.recesso import registra_recesso
 from core.admin import AdminInSolaLettura, FiltroDaFare
+from core.admin.azioni import AzioneView
 
 
 class RegistraForm(ConfermaForm):

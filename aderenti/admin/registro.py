@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from aderenti import registro, services
-from aderenti.admin.azioni import AzioneView
 from aderenti.filters import valida_non_futura
 from aderenti.models import EventoAdesione, Organizzazione
+from core.admin.azioni import AzioneView
 from core.foglio import foglio_csv
 from piani.models import Atto
 

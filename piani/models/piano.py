@@ -11,6 +11,7 @@ from simple_history.models import HistoricalRecords
 from core.documenti import privati, valida_pdf
 from core.models.basi import Precisione, Provenienza, Tracciato, Vocabolario, nome_del_documento
 from piani.models.indicatori import Indicatore
+from piani.querysets import PianoQuerySet
 
 
 class Natura(models.TextChoices):
@@ -69,6 +70,7 @@ class Piano(Provenienza, Tracciato):
         help_text=_("Quelli con cui si seguono i progetti di questo ciclo."),
     )
 
+    objects = PianoQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

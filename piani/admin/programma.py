@@ -1,27 +1,9 @@
-"""Piani, acts, lines, needs and priorities in the admin."""
+"""Acts, lines, needs, priorities and indicators in the admin."""
 
 from django.contrib import admin
 
-from core.admin import AdminBase, AdminConStoria, RigheBase
-from piani.models import Atto, Bisogno, LineaAzione, Piano, Priorita, RegolaCapofila, TerminePiano
-
-
-class TermineInline(RigheBase):
-    model = TerminePiano
-
-
-class RegolaCapofilaInline(RigheBase):
-    model = RegolaCapofila
-    verbose_name_plural = "Chi può essere capofila di un'Alleanza (nessuna riga: regola non nota)"
-
-
-@admin.register(Piano)
-class PianoAdmin(AdminConStoria):
-    list_display = ["titolo", "code", "anno_dal", "anno_al", "stato", "alleanze_previste"]
-    list_filter = ["stato"]
-    search_fields = ["titolo", "code"]
-    inlines = [TermineInline, RegolaCapofilaInline]
-    filter_horizontal = ["fonti"]
+from core.admin import AdminBase
+from piani.models import Atto, Bisogno, Indicatore, LineaAzione, Priorita
 
 
 @admin.register(Atto)
@@ -54,3 +36,11 @@ class PrioritaAdmin(AdminBase):
     list_filter = ["piano"]
     search_fields = ["titolo"]
     filter_horizontal = ["bisogni", "linee", "fonti"]
+
+
+@admin.register(Indicatore)
+class IndicatoreAdmin(AdminBase):
+    list_display = ["code", "label", "insieme", "tipo", "unita", "calcolato", "ritirato_il"]
+    list_filter = ["insieme", "tipo", "genere"]
+    search_fields = ["code", "label"]
+    filter_horizontal = ["fonti"]

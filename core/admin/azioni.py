@@ -41,7 +41,7 @@ class AzioneView(RigaInGestione, FormView):
     form is given the row, as ``riga``.
     """
 
-    template_name = "admin/aderenti/azione.html"
+    template_name = "admin/core/azione.html"
     titolo = bottone = fatto = None
     pericolo = False
 
