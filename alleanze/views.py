@@ -1,10 +1,14 @@
 """Public pages of the Alleanze Locali."""
 
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.views.generic import DetailView
+from django.views.generic import DetailView, View
 
+from alleanze import scheda
 from alleanze.filters import AlleanzaFilter
-from alleanze.models import AlleanzaLocale, Contributo
+from alleanze.models import AlleanzaLocale
+from core.documenti import scarica
 from core.elenchi import ElencoView
 from core.fonti import carica_fonti
 from core.pubblico import pagina_pubblica
@@ -38,7 +42,7 @@ class AlleanzaDetailView(DetailView):
         return AlleanzaLocale.objects.pubblicati().select_related("ambito", "piano").con_progetti()
 
     def get_context_data(self, **kwargs):
-        """Add who takes part, the spells as capofila apart, and the contributions by kind."""
+        """Add who takes part, the spells as capofila apart, contributions, history and services paid."""
         alleanza = self.object
         partecipazioni = list(alleanza.partecipazioni.con_organizzazione().prefetch_related("contributi"))
         carica_fonti([alleanza, *partecipazioni])
@@ -46,12 +50,19 @@ class AlleanzaDetailView(DetailView):
         return super().get_context_data(**kwargs) | {
             "capofila": sorted(capofila, key=lambda p: (p.dal is not None, p.dal)),
             "partner": [p for p in partecipazioni if p.ruolo == p.Ruolo.PARTNER],
-            "contributi": contributi_per_tipo(partecipazioni),
+            "contributi": scheda.contributi(partecipazioni),
+            "storia": scheda.storia(alleanza, partecipazioni),
+            "servizi": scheda.servizi(alleanza.progetti_pubblici),
+            "oggi": timezone.localdate(),
         }
 
 
-def contributi_per_tipo(partecipazioni):
-    """Return [(kind, [(participation, contribution), …]), …] for the kinds that have some, in their order."""
-    righe = [(p, contributo) for p in partecipazioni for contributo in p.contributi.all()]
-    per_tipo = [(tipo.label, [r for r in righe if r[1].tipo == tipo]) for tipo in Contributo.Tipo]
-    return [(tipo, elenco) for tipo, elenco in per_tipo if elenco]
+@method_decorator(pagina_pubblica, name="dispatch")
+class AccordoView(View):
+    """The download of the agreement of an Alleanza; 404 without one."""
+
+    def get(self, request, slug):
+        """Return the PDF."""
+        alleanze = AlleanzaLocale.objects.pubblicati().exclude(accordo_file="")
+        alleanza = get_object_or_404(alleanze, slug=slug)
+        return scarica(alleanza.accordo_file, nome=f"accordo-{alleanza.slug}.pdf")

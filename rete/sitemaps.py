@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from aderenti.models import Organizzazione
 from alleanze.models import AlleanzaLocale
+from piani.models import Piano
 from progetti.models import Progetto
 from servizi.models import Servizio
 from territorio.models import Ambito, AppartenenzaAmbito
@@ -24,6 +25,8 @@ class PagineSitemap(Sitemap):
             "territorio:index",
             "aderenti:list",
             "alleanze:list",
+            "alleanze:network",
+            "piani:list",
             "progetti:list",
             "rete:about",
             "rete:sources",
@@ -74,6 +77,7 @@ SITEMAPS = {
     "aderenti": SchedeSitemap(Organizzazione.objects.pubblicati),
     "alleanze": SchedeSitemap(AlleanzaLocale.objects.pubblicati),
     "progetti": SchedeSitemap(Progetto.objects.pubblicati),
+    "piani": SchedeSitemap(Piano.objects.pubblicati),
     "ambiti": SchedeSitemap(Ambito.objects.all),
     "comuni": ComuniSitemap,
 }

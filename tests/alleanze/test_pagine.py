@@ -1,6 +1,7 @@
 """Pages of the Alleanze: by cycle, with what is known and plain words for what is not."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
@@ -83,9 +84,16 @@ def test_the_sheet_shows_the_capofila_through_time_and_what_each_brings(client):
     )
     risposta = client.get(alleanza.get_absolute_url())
     assert risposta.context["capofila"] == [primo, secondo]
-    assert [(tipo, len(righe)) for tipo, righe in risposta.context["contributi"]] == [
-        ("tecnico", 1),
-        ("economico", 1),
+    gruppi = risposta.context["contributi"]
+    assert [(g.tipo, len(g.righe), g.denaro, g.in_natura) for g in gruppi] == [
+        ("tecnico", 1, Decimal("0.00"), Decimal("800.00")),
+        ("economico", 1, Decimal("1234.50"), Decimal("0.00")),
+    ]
+    assert [fatto for _giorno, fatto in risposta.context["storia"]] == [
+        "firma dell’accordo di partenariato",
+        "Comune di Prova lascia (capofila)",
+        "Comunità di Prova entra come capofila",
+        "fine dell’accordo",
     ]
     for testo in (
         "(fino al 30 giugno 2018)",
@@ -158,4 +166,4 @@ def test_the_sheet_asks_the_same_queries_with_more_rows(client, nplus):
         Contributo.objects.create(partecipazione=presenza, tipo="tecnico")
         make_progetto(alleanza=alleanza, titolo="")
 
-    nplus(lambda: client.get(alleanza.get_absolute_url()), aggiungi, attese=5)
+    nplus(lambda: client.get(alleanza.get_absolute_url()), aggiungi, attese=6)

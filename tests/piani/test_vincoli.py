@@ -4,7 +4,15 @@ from datetime import date
 
 import pytest
 
-from piani.models import Bisogno, Piano, Priorita, RegolaCapofila, TerminePiano
+from piani.models import (
+    Bisogno,
+    DocumentoPiano,
+    Piano,
+    Priorita,
+    RegolaCapofila,
+    ScadenzaRendicontazione,
+    TerminePiano,
+)
 from tests.factories import make_piano
 from tests.vincoli import verifica
 
@@ -30,6 +38,10 @@ PROVE = {
     "piani_termine_unico": lambda: _ripetuto(TerminePiano, fine=date(2019, 1, 15)),
     "piani_regola_capofila_unica": lambda: _ripetuto(RegolaCapofila, natura="pubblico"),
     "piani_bisogno_unico": lambda: _ripetuto(Bisogno, titolo="Mobilità"),
+    "piani_documentopiano_file_o_indirizzo": lambda: DocumentoPiano(piano=make_piano(), titolo="Il Piano"),
+    "piani_scadenza_unica": lambda: _ripetuto(
+        ScadenzaRendicontazione, tipo="finale", giorno=date(2020, 1, 31)
+    ),
     "piani_priorita_unica": lambda: _ripetuto(Priorita, titolo="Mobilità"),
 }
 

@@ -11,10 +11,12 @@ from django.utils import timezone
 from aderenti.models import GiroConferme, Invito, RapportoConservazione, Referente, RichiestaAccesso
 from comunicazioni.models import DestinatarioComunicazione
 from core.models import CampoModerato
-from piani.models import Natura, RegolaCapofila
+from core.models.denaro import CampoDenaro
+from piani.models import DocumentoPiano, Natura, RegolaCapofila
 from servizi.models import AreaServita, Orario, RegolaFreschezza
 from territorio.models import AppartenenzaAmbito
 from tests import factories
+from tests.documenti import carica
 
 _numeri = count(1)
 
@@ -53,7 +55,14 @@ def _destinatario(**campi):
     return DestinatarioComunicazione.objects.create(comunicazione=comunicazione, indirizzo=indirizzo, **campi)
 
 
+def _documento_del_piano(piano=None, **campi):
+    piano = piano or factories.make_piano()
+    valori = {"titolo": f"Documento {next(_numeri)}", "file": carica(), "pubblico": True}
+    return DocumentoPiano.objects.create(piano=piano, **valori | campi)
+
+
 FABBRICHE = {
+    "piani.documentopiano": _documento_del_piano,
     "aderenti.accesso": factories.make_accesso,
     "aderenti.invito": lambda **campi: Invito.objects.create(
         **{"organizzazione": campi.pop("organizzazione", None) or factories.make_aderente()},
@@ -101,6 +110,7 @@ VALORI = {
     models.BooleanField: lambda: False,
     models.DateField: _giorno,
     models.DecimalField: lambda: Decimal(1),
+    CampoDenaro: lambda: Decimal(1),
     models.IntegerField: lambda: next(_numeri),
     models.JSONField: dict,
     models.CharField: lambda: f"voce-{next(_numeri)}",

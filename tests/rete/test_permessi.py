@@ -24,6 +24,7 @@ from tests.factories import (
     make_alleanza,
     make_comune,
     make_domanda,
+    make_piano,
     make_progetto,
     make_servizio,
     make_utente,
@@ -112,6 +113,12 @@ INDIRIZZI = {
     "aderenti:application-withdraw": PUBBLICA,
     "aderenti:application-document": PUBBLICA,
     "alleanze:list": PUBBLICA,
+    "alleanze:network": PUBBLICA,
+    "alleanze:agreement": PUBBLICA,
+    "piani:list": PUBBLICA,
+    "piani:detail": PUBBLICA,
+    "piani:document": PUBBLICA,
+    "piani:act": PUBBLICA,
     "servizi:detail": PUBBLICA,
     "servizi:report": PUBBLICA,
     "servizi:count": "405 405 405 405 405",
@@ -186,6 +193,7 @@ INDIRIZZI = {
     "admin:ricerca_needs": "login login 200 200 200",
     "admin:aderenti_organizzazione_register": "login login 200 200 200",
     "admin:aderenti_organizzazione_event": DI_CHI_DECIDE,
+    "admin:piani_piano_next": DI_CHI_DECIDE,
     "admin:aderenti_richiestarecesso_register": DI_CHI_DECIDE,
     "admin:aderenti_domandaadesione_accept": DI_CHI_DECIDE,
     "admin:aderenti_domandaadesione_return": DI_CHI_DECIDE,
@@ -272,6 +280,11 @@ PARAMETRI = {
     "admin:aderenti_domandaadesione_decline": lambda: {"pk": make_domanda().pk},
     "admin:aderenti_domandaadesione_document": lambda: {"pk": make_domanda(documento=carica()).pk},
     "alleanze:detail": lambda: {"slug": make_alleanza(capofila=make_aderente()).slug},
+    "alleanze:agreement": lambda: {"slug": make_alleanza(accordo_file=carica()).slug},
+    "piani:detail": lambda: {"code": make_piano().code},
+    "piani:document": lambda: _documento(make("piani.documentopiano")),
+    "piani:act": lambda: {"code": make("piani.atto", documento=carica()).code},
+    "admin:piani_piano_next": lambda: {"pk": make_piano().pk},
     "progetti:detail": lambda: {"slug": make_progetto().slug},
     "servizi:detail": lambda: {"slug": make_servizio().slug},
     "ricerca:save-confirm": lambda: {"codice": make("ricerca.ricercasalvata").codice},
@@ -320,6 +333,7 @@ MODELLI = {
     "progetti.avviso": "schede",
     "progetti.finanziamento": "schede",
     "progetti.progetto": "schede",
+    "piani.indicatore": "schede",
     "alleanze.alleanzalocale": "schede",
     "alleanze.partecipazione": "schede",
     "aderenti.organizzazione": "schede",
@@ -407,6 +421,10 @@ def _luogo(sede):
 
 def _scheda(riga):
     return {"content_type_id": ContentType.objects.get_for_model(riga).pk, "object_id": riga.pk}
+
+
+def _documento(documento):
+    return {"code": documento.piano.code, "pk": documento.pk}
 
 
 def _conferma(ente):
