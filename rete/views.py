@@ -28,6 +28,9 @@ class HomeView(TemplateView):
         aderenti = Organizzazione.objects.pubblicati().aggregate(
             tutti=Count("pk"), finti=Count("pk", filter=Q(dimostrativo=True))
         )
+        progetti = Progetto.objects.pubblicati().aggregate(
+            tutti=Count("pk"), finti=Count("pk", filter=Q(dimostrativo=True))
+        )
         gruppi = servizi.per_gruppo()
         return super().get_context_data(**kwargs) | {
             "oggi": timezone.localdate(),
@@ -41,8 +44,9 @@ class HomeView(TemplateView):
             "finti": {
                 "servizi": di_cui_dimostrativi(servizi.filter(dimostrativo=True).count()),
                 "aderenti": di_cui_dimostrativi(aderenti["finti"]),
+                "progetti": di_cui_dimostrativi(progetti["finti"]),
             },
-            "numero_progetti": Progetto.objects.pubblicati().count(),
+            "numero_progetti": progetti["tutti"],
         }
 
 

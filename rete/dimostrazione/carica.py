@@ -9,6 +9,7 @@ from django.db.models import ProtectedError
 from aderenti.models import CategoriaAderente, EventoAdesione, Organizzazione, Referente
 from rete.dimostrazione.area import prepara_area, togli_proposte
 from rete.dimostrazione.enti import CATEGORIE, ENTI, NATURE, NOMI_DI_SERVIZI
+from rete.dimostrazione.progetti import prepara_progetti, togli_progetti
 from rete.dimostrazione.ricette import MINORI, OVUNQUE, PER_TIPOLOGIA, RICETTE
 from servizi.models import (
     Apertura,
@@ -57,6 +58,7 @@ def carica_dimostrazione(*, oggi):
     """
     if Servizio.objects.filter(dimostrativo=True).exists():
         prepara_area(oggi=oggi)
+        prepara_progetti(oggi=oggi)
         return 0, 0
     prima = Organizzazione.objects.filter(dimostrativo=True).count()
     servizi = []
@@ -64,6 +66,7 @@ def carica_dimostrazione(*, oggi):
         servizi += _Ambito(ambito, indice, oggi).crea()
     _casi_difficili(servizi, oggi)
     prepara_area(oggi=oggi)
+    prepara_progetti(oggi=oggi)
     return Organizzazione.objects.filter(dimostrativo=True).count() - prima, len(servizi)
 
 
@@ -76,6 +79,7 @@ def rimuovi_dimostrazione():
     togli_proposte()
     try:
         numero, _per_modello = Servizio.objects.filter(dimostrativo=True).delete()
+        togli_progetti()
         Sede.objects.filter(dimostrativo=True).delete()
         Referente.objects.filter(dimostrativo=True).delete()
         Organizzazione.objects.filter(dimostrativo=True).delete()
