@@ -14,6 +14,7 @@ from progetti.models import (
     Avviso,
     CategoriaCosto,
     EventoProgetto,
+    Finanziamento,
     Progetto,
     QuadroFinanziario,
     VoceDenaro,
@@ -179,6 +180,24 @@ def make_quadro(progetto=None, fonti=None, approvato_il=date(2018, 1, 1), **camp
         quadro.approvato_il = approvato_il
         quadro.save()
     return quadro
+
+
+def make_finanziamento(**campi):
+    """Return a documented sum: 1,000 € assigned to ATS della Montagna, unless told otherwise."""
+    n = next(_numeri)
+    valori = {
+        "code": f"SOMMA-{n}",
+        "anno": 2017,
+        "importo": Decimal("1000.00"),
+        "natura_importo": "assegnazione",
+        "fonte_finanziaria": "Regione",
+        "livello": "ats_montagna",
+        "destinatario": "ATS",
+        "oggetto": f"Somma {n}",
+        "origine": "atto",
+    }
+    valori |= campi
+    return Finanziamento.objects.create(**valori | {"importo": Decimal(valori["importo"])})
 
 
 def make_gruppo(**campi):
