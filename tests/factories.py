@@ -17,6 +17,7 @@ from progetti.models import (
     Finanziamento,
     Progetto,
     QuadroFinanziario,
+    Rendiconto,
     VoceDenaro,
     VoceSpesa,
 )
@@ -180,6 +181,17 @@ def make_quadro(progetto=None, fonti=None, approvato_il=date(2018, 1, 1), **camp
         quadro.approvato_il = approvato_il
         quadro.save()
     return quadro
+
+
+def make_rendiconto(progetto=None, **campi):
+    """Return an account of 2018, of 1,000 €, that ATS has not admitted yet."""
+    valori = {
+        "presentato_il": date(2018, 12, 31),
+        "dal": date(2018, 1, 1),
+        "al": date(2018, 6, 30),
+        "rendicontato": Decimal("1000.00"),
+    }
+    return Rendiconto.objects.create(progetto=progetto or make_progetto(), **valori | campi)
 
 
 def make_finanziamento(**campi):
