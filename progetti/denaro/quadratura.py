@@ -50,9 +50,12 @@ class _Libri:
     costi: object
 
 
-def quadratura(progetto):
-    """Return the checks of a project, on the budget in force or, without one, on its last draft."""
-    conto = conti([progetto])[progetto.pk]
+def quadratura(progetto, conto=None):
+    """Return the checks of a project, on the budget in force or, without one, on its last draft.
+
+    ``conto``: its account, if it was read already.
+    """
+    conto = conto or conti([progetto])[progetto.pk]
     quadro = conto.quadro or progetto.quadri.order_by("-numero").first()
     voci = tuple(quadro.fonti_di_denaro.select_related("fondo")) if quadro else ()
     costi = (quadro.voci_di_spesa.aggregate(Sum("importo"))["importo__sum"] or ZERO) if quadro else ZERO
