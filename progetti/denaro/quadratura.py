@@ -99,8 +99,9 @@ def _quote(libri):
         percentuale = getattr(fondo, f"quota_{quota}_pct")
         ignote |= percentuale is None
         c_e = _somma(voce for voce in voci if voce.pagatore == pagatore)
-        if percentuale is not None and abs(c_e - base * percentuale / 100) >= CENTESIMI:
-            diverse.append(_quota_diversa(pagatore.label, c_e, base * percentuale / 100, percentuale))
+        attesa = None if percentuale is None else base * percentuale * CENTESIMI
+        if attesa is not None and abs(c_e - attesa) >= CENTESIMI:
+            diverse.append(_quota_diversa(pagatore.label, c_e, attesa, percentuale))
     if diverse:
         return Controllo(nome, Esito.AVVISO, " ".join(diverse))
     if ignote:
