@@ -17,7 +17,7 @@ from progetti.vita.azioni import registra_evento
 
 @dataclass(frozen=True)
 class Spostamento:
-    """What the extension does to a project: its planned end before (None: not known); why it is left alone."""
+    """What the extension does to a project: its planned end before (None: unknown), why it stays."""
 
     progetto: Progetto
     vecchia_fine: date | None

@@ -50,7 +50,7 @@ def correggi_evento(*, evento, motivo, utente, **nuovi_valori):
 
 
 def _di_nuovo(progetto, vecchio, motivo, utente, cambi):
-    """Record ``vecchio`` again with ``cambi``, its sources and the request it answered; return the new one."""
+    """Record ``vecchio`` again with ``cambi``, its sources and its request; return the new one."""
     valori = {campo: getattr(vecchio, campo) for campo in VALORI} | cambi
     perche = _("Al posto di un evento corretto: %(motivo)s") % {"motivo": motivo.strip()}
     valori["nota"] = "\n".join(filter(None, [valori["nota"], perche]))
