@@ -185,7 +185,7 @@ class AllegatoView(RigaInGestione):
     """The paper of an event, as a download."""
 
     modello = EventoProgetto
-    permission_required = "progetti.view_eventoprogetto"
+    permission_required = "progetti.add_eventoprogetto"
 
     def get(self, request, *args, **kwargs):
         """Return the file; raise Http404 when there is none."""

@@ -91,7 +91,7 @@ def test_state_and_dates_on_any_day_are_those_of_the_events_that_stand():
     altro = make_progetto(stato="avviata", stato_dal=PRIMA)
     campi = ("stato", "inizio", "fine_iniziale", "fine_prevista", "fine_effettiva")
 
-    @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
     @given(st.data())
     def prova(dati):
         with transaction.atomic():

@@ -84,6 +84,7 @@ FABBRICHE = {
     "piani.piano": factories.make_piano,
     "piani.regolacapofila": _regola,
     "progetti.progetto": factories.make_progetto,
+    "progetti.richiestaprogetto": factories.make_richiesta_progetto,
     "servizi.areaservita": lambda servizio: AreaServita.objects.create(
         servizio=servizio, ambito=factories.make_ambito()
     ),
