@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from aderenti.doppioni import in_chiaro
 from aderenti.models import CategoriaAderente, DomandaAdesione, FormaGiuridica, Organizzazione
 from core.controlli import ElencoTesti, SelectInBlocco
-from core.documenti import ripiglia, valida_pdf
+from core.documenti import valida_pdf
 from core.elenchi import CampoVocabolario
+from core.moduli_documento import ConDocumento
 from core.protezione import ModuloAnonimo
 from core.validatori import valida_cap, valida_codice_fiscale
 from piani.models import Natura
@@ -83,11 +84,8 @@ class CampoSede(forms.CharField):
         return testo
 
 
-class DomandaForm(ModuloAnonimo):
-    """What ATS needs to know of a body that wants to join. No name of a person is asked.
-
-    The paper that comes with a wrong field is kept, and sent again by ``documento_tenuto``.
-    """
+class DomandaForm(ConDocumento, ModuloAnonimo):
+    """What ATS needs to know of a body that wants to join. No name of a person is asked."""
 
     denominazione = forms.CharField(label=_("Nome dell’ente o dell’impresa"), max_length=200)
     categoria = CampoVocabolario(
@@ -154,7 +152,6 @@ class DomandaForm(ModuloAnonimo):
             "Al massimo 5 MB. Se non l’hai ancora, manda la domanda: lo aggiungerai dopo dallo stesso link."
         ),
     )
-    documento_tenuto = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -183,37 +180,6 @@ class DomandaForm(ModuloAnonimo):
             "codice_fiscale",
             _("C’è già una domanda aperta per questo codice fiscale: si segue dal link mandato per e-mail."),
         )
-
-    def clean(self):
-        """Take back the paper that was kept; say so when it is no longer there."""
-        dati = super().clean()
-        gettone = dati.get("documento_tenuto")
-        dati["allegato"] = dati.get("documento") or (ripiglia(gettone) if gettone else None)
-        if gettone and not dati["allegato"] and "documento" not in self.errors:
-            self.scorda()
-            self.add_error("documento", _("Il file scelto prima non c’è più: sceglilo di nuovo."))
-        if dati["allegato"] and not dati.get("documento"):
-            self.ricorda(gettone, dati["allegato"].name)
-        return dati
-
-    def ricorda(self, gettone, nome):
-        """Send the token of a kept paper again with the form, and say its name."""
-        self.data = self.data.copy()
-        self.data["documento_tenuto"] = gettone
-        self["documento"].help_text = _("Abbiamo già «%(nome)s»: scegli un file solo se vuoi cambiarlo.") % {
-            "nome": nome
-        }
-
-    def scorda(self):
-        """Stop sending the token."""
-        self.data = self.data.copy()
-        self.data["documento_tenuto"] = ""
-
-    def ripulita(self):
-        """Show again what was typed without the character that no page may hold."""
-        self.data = self.data.copy()
-        for nome, valori in list(self.data.lists()):
-            self.data.setlist(nome, [valore.replace("\x00", "") for valore in valori])
 
     def campi(self):
         """Return {field of the model: value} of a valid form: what is in the form and nothing else."""

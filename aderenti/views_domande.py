@@ -15,7 +15,7 @@ from django.views.generic import FormView, TemplateView, View
 from aderenti.domande import correzioni_di, invia_domanda, rispedisci, ritira_domanda, voci_di
 from aderenti.forms_domande import CorreggiForm, DomandaForm
 from aderenti.models import DomandaAdesione, Organizzazione
-from core.documenti import dimentica, metti_da_parte, scarica
+from core.documenti import dimentica, scarica
 from core.protezione import consenti, pagina_anonima
 
 LIMITE = {"azione": "aderisci", "limite": 6, "secondi": 3600}
@@ -37,9 +37,8 @@ class ConFileView(FormView):
     def form_invalid(self, form, status=200):
         """Show the form again with all that was typed, and with the paper."""
         form.ripulita()
-        nuovo = form.cleaned_data.get("documento")
-        if nuovo and consenti(self.request, **FILE_TENUTI):
-            form.ricorda(metti_da_parte(nuovo), nuovo.name)
+        if form.cleaned_data.get("documento") and consenti(self.request, **FILE_TENUTI):
+            form.tieni()
         return self.render_to_response(self.get_context_data(form=form), status=status)
 
     def form_valid(self, form):

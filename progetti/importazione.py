@@ -51,6 +51,9 @@ FONTE_FONDO = {"POR FSE 2014-2020": "oc-dotazioni"}
 CUP_NON_TROVATO = "non trovato nelle fonti"
 FINE_PROGRAMMA = date(2023, 12, 31)  # last day of expenditure of the programmes 2014-2020 (Reg. 1303/2013)
 NOTA_FINE_CICLO = "Data non nota: entro la fine del ciclo."
+NOTA_FINE_DEL_CICLO = "La fine prevista è quella del ciclo."
+MOTIVO_PROROGA = "Proroga regionale del ciclo"
+NOTA_PROROGA = "Dedotta: l'atto proroga tutto il ciclo."
 NOTA_FINE_PROGRAMMA = "Data non nota: entro la fine del programma 2014-2020."
 
 SINTESI = {
@@ -139,19 +142,49 @@ class ImportaProgetti(Importatore):
         )
 
     def _eventi(self, progetto, riga):
+        """Yield the events in the order they happened: the rules of the life of a project want them so."""
         if riga["data_inizio"]:
-            yield self._evento(progetto, riga, "avviata", riga["data_inizio"], riga["certezza"])
+            fine = fine_del_ciclo(riga)
+            yield self._evento(
+                progetto,
+                riga,
+                "avviata",
+                riga["data_inizio"],
+                riga["certezza"],
+                nota=NOTA_FINE_DEL_CICLO if fine else "",
+                nuova_fine=fine,
+            )
+            yield from self._proroghe(progetto, riga)
         if riga["stato"] == "concluso":
             yield self._evento(progetto, riga, "conclusa_attivita", *conclusione(riga))
 
-    def _evento(self, progetto, riga, tipo, quando, certezza, nota=""):
+    def _proroghe(self, progetto, riga):
+        """Yield an event for each extension of the cycle: deduced, the act moves them all together."""
+        for termine in proroghe_del_ciclo(riga):
+            yield Scheda(
+                EventoProgetto,
+                {"progetto": progetto, "tipo": "proroga", "nuova_fine": termine.fine},
+                {
+                    "data": termine.deciso_il,
+                    "atto": termine.atto,
+                    "motivo": MOTIVO_PROROGA,
+                    "certezza": Certezza.DEDOTTA,
+                    "nota": NOTA_PROROGA,
+                },
+                {"fonti": list(termine.atto.fonti.all()) if termine.atto else riga["fonte"]},
+                figlia_di=progetto,
+                storia=True,
+            )
+
+    def _evento(self, progetto, riga, tipo, quando, certezza, nota="", **altro):
         giorno, precisione = quando
         return Scheda(
             EventoProgetto,
             {"progetto": progetto, "tipo": tipo},
-            {"data": giorno, "data_precisione": precisione, "certezza": certezza, "nota": nota},
+            {"data": giorno, "data_precisione": precisione, "certezza": certezza, "nota": nota, **altro},
             {"fonti": riga["fonte"]},
             figlia_di=progetto,
+            storia=True,
         )
 
 
@@ -168,6 +201,23 @@ def conclusione(riga):
     if fine:
         return (fine, Precisione.ENTRO), Certezza.DEDOTTA, NOTA_FINE_CICLO
     return (FINE_PROGRAMMA, Precisione.ENTRO), Certezza.NOTA, NOTA_FINE_PROGRAMMA
+
+
+def fine_del_ciclo(riga):
+    """Return the planned end of the cycle of a project of an Alleanza, before any extension; None without."""
+    if riga["tipo"] != Progetto.Tipo.ALLEANZA or not riga["ciclo"]:
+        return None
+    primo = riga["ciclo"].termini.filter(proroga=False).order_by("fine").first()
+    return primo.fine if primo else None
+
+
+def proroghe_del_ciclo(riga):
+    """Return the extensions that moved a project of an Alleanza: dated, decided before it was over."""
+    if fine_del_ciclo(riga) is None:
+        return []
+    finito = conclusione(riga)[0][0] if riga["stato"] == "concluso" else date.max
+    proroghe = riga["ciclo"].termini.filter(proroga=True, deciso_il__lte=finito)
+    return proroghe.select_related("atto").order_by("deciso_il", "fine")
 
 
 def ruolo_letto(organizzazione, titolo):

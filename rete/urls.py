@@ -15,6 +15,10 @@ urlpatterns = [
     path("inviti/", include("aderenti.urls_inviti")),
     path("area-riservata/enti/<slug:ente>/", include("aderenti.urls_area")),
     path("area-riservata/enti/<slug:ente>/servizi/", include("servizi.urls_area")),
+    path(
+        "area-riservata/enti/<slug:ente>/progetti/<slug:progetto>/richieste/",
+        include("progetti.vita.urls_area"),
+    ),
     path("area-riservata/", include("comunicazioni.urls_area")),
     path("admin/", admin.site.urls),
     path("account/", include("allauth.urls")),

@@ -19,6 +19,7 @@ from progetti.models import (
     Progetto,
     QuadroFinanziario,
     Rendiconto,
+    RichiestaProgetto,
     VoceDenaro,
     VoceSpesa,
 )
@@ -154,6 +155,12 @@ def make_progetto(stato="in_corso", stato_dal=date(2018, 1, 1), **campi):
     if stato:
         EventoProgetto.objects.create(progetto=progetto, tipo=stato, data=stato_dal)
     return progetto
+
+
+def make_richiesta_progetto(**campi):
+    """Return a request of a capofila that waits for ATS, on a running project (a new one)."""
+    campi["progetto"] = campi.get("progetto") or make_progetto()
+    return RichiestaProgetto.objects.create(**{"tipo": "attivita", "motivo": "Cambiamo sede."} | campi)
 
 
 def make_avviso(**campi):

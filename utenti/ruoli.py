@@ -144,6 +144,7 @@ RUOLI = {
             "progetti.iscrizioneavvisi": (),
             "progetti.calendariopersonale": (),
             "progetti.promemoriascadenza": (),
+            "progetti.richiestaprogetto": (),
             "servizi": GUARDA,
             "servizi.richiestaconferma": (),
             "servizi.rigaconferma": (),

@@ -33,7 +33,8 @@ class Scheda:
     """A row the database should hold. ``chiave`` finds it; ``valori`` and ``legami`` (many-to-many) compare.
 
     ``iniziali`` are written only when it is created. With ``figlia_di`` the row belongs to another: it is
-    created only together with it, so that what staff did with the parts of a record stays.
+    created only together with it, so that what staff did with the parts of a record stays. ``storia``: a row
+    of those that the database never lets change; even ``aggiorna`` leaves it, and tells the difference.
     """
 
     modello: type
@@ -42,6 +43,7 @@ class Scheda:
     legami: dict = field(default_factory=dict)
     iniziali: dict = field(default_factory=dict)
     figlia_di: models.Model | None = None
+    storia: bool = False
 
 
 class Fatto:
@@ -202,7 +204,7 @@ class Importatore:
             salvata, fatto, campi = self._salva(scheda)
             esito.segna(riga.numero, fatto)
             if fatto == Fatto.DIVERSA:
-                esito.diverse.append((riga.numero, str(salvata), campi))
+                esito.diverse.append((riga.numero, str(salvata or _mai_scritta(scheda)), campi))
             if salvata is None and scheda.figlia_di is None:
                 return
             try:
@@ -216,6 +218,8 @@ class Importatore:
         presente = self.contesto.indice(scheda.modello, scheda.chiave).get(chiave)
         if presente is None:
             if not self._da_creare(scheda, chiave):
+                if scheda.storia and self.contesto.aggiorna:
+                    return None, Fatto.DIVERSA, [_("manca")]
                 return None, Fatto.UGUALE if scheda.figlia_di else Fatto.ELIMINATA, []
             presente = scheda.modello(**scheda.chiave)
             self._scrivi(presente, scheda, scheda.iniziali | scheda.valori)
@@ -228,7 +232,7 @@ class Importatore:
         return presente, fatto, campi
 
     def _da_creare(self, scheda, chiave):
-        if self.contesto.aggiorna:
+        if self.contesto.aggiorna and not scheda.storia:
             return True
         if scheda.figlia_di is not None:
             return self.contesto.e_nuova(scheda.figlia_di)
@@ -244,7 +248,7 @@ class Importatore:
         if not campi:
             return Fatto.UGUALE, []
         nuova = self.contesto.e_nuova(presente)
-        if not (nuova or self.contesto.aggiorna):
+        if not nuova and (scheda.storia or not self.contesto.aggiorna):
             return Fatto.DIVERSA, campi
         self._scrivi(presente, scheda, scheda.valori)
         return Fatto.NUOVA if nuova else Fatto.CAMBIATA, campi
@@ -284,3 +288,8 @@ class Importatore:
             nel_file.add(tuple(v.pk if isinstance(v, models.Model) else v for v in valori))
         presenti = self.nel_database().values_list(*(campo.attname for campo in campi))
         return sorted(" ".join(map(str, c)) for c in set(presenti) - nel_file if None not in c)
+
+
+def _mai_scritta(scheda):
+    """Return the row of a scheda as it would be: to name it, not to save it."""
+    return scheda.modello(**scheda.chiave, **scheda.iniziali | scheda.valori)

@@ -1,40 +1,23 @@
-"""Projects in the admin: events are added, never changed or taken away."""
+"""Projects in the admin: the sheet, its life as events (``progetti.admin.eventi``), what is late."""
 
 from django.contrib import admin
+from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from core.admin import AdminConStoria, FiltroDaFare, RigheBase
+from progetti.admin import cicli, eventi
 from progetti.admin.denaro.riquadro import riquadro
-from progetti.models import Attivita, EventoProgetto, PartnerProgetto, Progetto
+from progetti.models import Attivita, EventoProgetto, PartnerProgetto, Progetto, RichiestaProgetto
+from progetti.models.transizioni import FINANZIATI
+from progetti.vita.date import giorni_di_ritardo
+from progetti.vita.racconto import ultimo_stato, vita
 
 
 class PartnerInline(RigheBase):
     model = PartnerProgetto
     fields = ["organizzazione", "ruolo", "dal", "al"]
-
-
-class EventoInline(RigheBase):
-    """Append-only: a mistake is mended by a new event of correction."""
-
-    model = EventoProgetto
-    fields = [
-        "tipo",
-        "data",
-        "data_precisione",
-        "nuova_fine",
-        "atto",
-        "motivo",
-        "allegato",
-        "certezza",
-        "registrato_da",
-    ]
-    readonly_fields = ["registrato_da"]
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
 
 class AttivitaInline(RigheBase):
@@ -43,6 +26,20 @@ class AttivitaInline(RigheBase):
 
 class ProgettiDaFareFilter(FiltroDaFare):
     voci = {
+        "in_ritardo": (
+            _("in ritardo"),
+            lambda righe: righe.filter(stato__in=FINANZIATI, fine_prevista__lt=timezone.localdate()),
+        ),
+        "richieste": (
+            _("con una richiesta del capofila in attesa"),
+            lambda righe: righe.filter(
+                pk__in=RichiestaProgetto.objects.filter(stato="in_attesa").values("progetto")
+            ),
+        ),
+        "senza_fine": (
+            _("finanziati senza fine prevista"),
+            lambda righe: righe.filter(stato__in=FINANZIATI, fine_prevista=None),
+        ),
         "senza_cup": (_("senza CUP"), lambda righe: righe.filter(cup="")),
         "senza_titolo": (_("senza titolo"), lambda righe: righe.filter(titolo="")),
         "senza_eventi": (_("senza eventi"), lambda righe: righe.filter(eventi=None)),
@@ -51,7 +48,17 @@ class ProgettiDaFareFilter(FiltroDaFare):
 
 @admin.register(Progetto)
 class ProgettoAdmin(AdminConStoria):
-    list_display = ["nome", "tipo", "stato_attuale", "piano", "fondo", "cup", "certezza", "dimostrativo"]
+    list_display = [
+        "nome",
+        "tipo",
+        "stato_attuale",
+        "ritardo",
+        "piano",
+        "fondo",
+        "cup",
+        "certezza",
+        "dimostrativo",
+    ]
     list_filter = [ProgettiDaFareFilter, "tipo", "piano", "fondo", "ambiti", "dimostrativo"]
     list_select_related = ["alleanza__ambito", "alleanza__piano", "piano", "fondo"]
     search_fields = ["titolo", "code", "cup", "codice_locale"]
@@ -66,7 +73,7 @@ class ProgettoAdmin(AdminConStoria):
     }
     filter_horizontal = ["linee", "bisogni", "ambiti", "comuni", "fonti"]
     readonly_fields = ["denaro"]
-    inlines = [PartnerInline, EventoInline, AttivitaInline]
+    inlines = [PartnerInline, AttivitaInline]
 
     fieldsets = [
         (
@@ -102,7 +109,19 @@ class ProgettoAdmin(AdminConStoria):
     ]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).con_stato()
+        return super().get_queryset(request).con_stato().con_date()
+
+    def get_urls(self):
+        return [*eventi.indirizzi(self.admin_site), *cicli.indirizzi(self.admin_site), *super().get_urls()]
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """Show the sheet with the life of the project under it."""
+        progetto = self.get_object(request, object_id)
+        extra = {}
+        if progetto and request.user.has_perm("progetti.view_eventoprogetto"):
+            extra = {"vita": vita(progetto), "ultimo": ultimo_stato(progetto)}
+            extra["registra"] = request.user.has_perm("progetti.add_eventoprogetto")
+        return super().change_view(request, object_id, form_url, extra | (extra_context or {}))
 
     @admin.display(description=_("conto e quadratura"))
     def denaro(self, progetto):
@@ -111,3 +130,19 @@ class ProgettoAdmin(AdminConStoria):
     @admin.display(description=_("stato"), ordering="stato")
     def stato_attuale(self, progetto):
         return EventoProgetto.Tipo(progetto.stato).label if progetto.stato else _("nessun evento")
+
+    @admin.display(description=_("ritardo"), ordering="fine_prevista")
+    def ritardo(self, progetto):
+        """Return how late a financed project is, or a finished one ended: in words and in colour."""
+        finito = progetto.fine_effettiva
+        if not finito and progetto.stato not in FINANZIATI:
+            return "–"
+        giorni = giorni_di_ritardo(
+            fine_prevista=progetto.fine_prevista, fine_effettiva=finito, oggi=timezone.localdate()
+        )
+        if giorni is None:
+            return _("fine non nota")
+        if not giorni:
+            return format_html('<span class="in-tempo">{}</span>', _("in tempo"))
+        testo = ngettext("%(n)d giorno di ritardo", "%(n)d giorni di ritardo", giorni) % {"n": giorni}
+        return format_html('<span class="in-ritardo">{}</span>', testo)

@@ -128,7 +128,11 @@ def test_projects_their_state_and_what_is_not_known_of_them(riferimenti):
     [
         (
             "ALL17-BORMIO",
-            [("avviata", "2017-07-01", "mese", "I"), ("conclusa_attivita", "2020-01-15", "entro", "I")],
+            [
+                ("avviata", "2017-07-01", "mese", "I"),
+                ("proroga", "2018-12-17", "giorno", "I"),
+                ("conclusa_attivita", "2020-01-15", "entro", "I"),
+            ],
         ),
         (
             "FSE17-BRENO",
@@ -145,6 +149,34 @@ def test_projects_their_state_and_what_is_not_known_of_them(riferimenti):
 def test_dates_of_a_project_say_how_well_they_are_known(riferimenti, codice, eventi):
     trovati = EventoProgetto.objects.filter(progetto__code=codice).order_by("data")
     assert [(e.tipo, str(e.data), e.data_precisione, e.certezza) for e in trovati] == eventi
+
+
+def test_the_regional_extension_moves_the_planned_end_of_the_projects_of_the_cycle(riferimenti):
+    date_di = Progetto.objects.con_date().values_list("code", "fine_iniziale", "fine_prevista")
+    mossi = {code: (prima, poi) for code, prima, poi in date_di if prima}
+    assert sorted(mossi) == sorted(Progetto.objects.filter(tipo="alleanza").values_list("code", flat=True))
+    assert set(mossi.values()) == {(date(2019, 1, 15), date(2020, 1, 15))}
+    proroga = EventoProgetto.objects.get(progetto__code="ALL17-BORMIO", tipo="proroga")
+    assert (proroga.atto.code, proroga.certezza) == ("DGR-XI-1017", "I")
+    assert list(proroga.fonti.all()) == list(proroga.atto.fonti.all()) != []
+
+
+def test_events_are_history_also_for_who_writes_the_files_over_the_database(riferimenti):
+    """What the database never lets change is told, and the rest of the file is still written."""
+    evento = EventoProgetto.objects.get(progetto__code="ALL17-BORMIO", tipo="avviata")
+    EventoProgetto.objects.filter(pk=evento.pk).update(nota="scritta da un operatore")
+    EventoProgetto.objects.filter(progetto__code="ALL17-TIRANO", tipo="conclusa_attivita").delete()
+    Progetto.objects.filter(code="ALL17-TIRANO").update(territorio="scritto da un operatore")
+
+    esiti = {esito.file: esito for esito in importa(CARTELLA, aggiorna=True)}
+
+    assert [(nome, campi) for _riga, nome, campi in esiti["progetti.csv"].diverse] == [
+        ("avviato · 01/07/2017", ["nota"]),
+        ("attività concluse · 15/01/2020", ["manca"]),
+    ]
+    evento.refresh_from_db()
+    assert evento.nota == "scritta da un operatore"
+    assert Progetto.objects.get(code="ALL17-TIRANO").territorio == ""
 
 
 def test_partners_are_the_bodies_the_file_names_in_the_role_the_sources_say(riferimenti):

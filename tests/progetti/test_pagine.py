@@ -147,12 +147,14 @@ def test_sums_of_the_whole_cycle_are_told_apart(client):
 
 def test_dates_are_told_no_more_exactly_than_known(client):
     progetto = make_progetto(stato=None)
-    for tipo, data, precisione in (
-        ("avviata", date(2017, 7, 1), "mese"),
-        ("proroga", date(2018, 1, 1), "anno"),
-        ("conclusa_attivita", date(2020, 1, 15), "entro"),
+    for tipo, data, precisione, fine in (
+        ("avviata", date(2017, 7, 1), "mese", None),
+        ("proroga", date(2018, 1, 1), "anno", date(2020, 1, 15)),
+        ("conclusa_attivita", date(2020, 1, 15), "entro", None),
     ):
-        EventoProgetto.objects.create(progetto=progetto, tipo=tipo, data=data, data_precisione=precisione)
+        EventoProgetto.objects.create(
+            progetto=progetto, tipo=tipo, data=data, data_precisione=precisione, nuova_fine=fine
+        )
     risposta = client.get(progetto.get_absolute_url())
     for testo in ("<dt>Luglio 2017</dt>", "<dt>2018</dt>", "<dt>Entro il 15 gennaio 2020</dt>"):
         assertContains(risposta, testo)
@@ -162,9 +164,10 @@ def test_dates_are_told_no_more_exactly_than_known(client):
 
 def test_the_sheet_hides_the_selection_and_the_notes(client):
     progetto = make_progetto(stato="in_valutazione", stato_dal=date(2017, 1, 1), nota="appunto interno")
-    EventoProgetto.objects.create(
-        progetto=progetto, tipo="avviata", data=date(2018, 1, 1), motivo="motivo interno"
-    )
+    for tipo in ("ammessa_finanziata", "avviata"):
+        EventoProgetto.objects.create(
+            progetto=progetto, tipo=tipo, data=date(2018, 1, 1), motivo="motivo interno"
+        )
     risposta = client.get(progetto.get_absolute_url())
     for segreto in ("in valutazione", "appunto interno", "motivo interno"):
         assertNotContains(risposta, segreto)
@@ -252,7 +255,9 @@ def test_the_sheet_asks_the_same_queries_with_more_rows(client, nplus):
     def aggiungi():
         numero = progetto.partner.count()
         presenza = PartnerProgetto.objects.create(progetto=progetto, organizzazione=make_aderente())
-        evento = EventoProgetto.objects.create(progetto=progetto, tipo="proroga", data=date(2019, 1, 1))
+        evento = EventoProgetto.objects.create(
+            progetto=progetto, tipo="proroga", data=date(2019, 1, 1), nuova_fine=date(2020, 1, 1)
+        )
         somma = make_somma(f"FIN-{numero}", progetto=progetto)
         voce = VoceDenaro.objects.create(progetto=progetto, pagatore="partner", importo=1, origine="atto")
         for oggetto in (progetto, presenza, evento, somma, voce):

@@ -21,8 +21,8 @@ PROPOSTE = [
 ]
 
 
-def evento(progetto, tipo, data):
-    return EventoProgetto.objects.create(progetto=progetto, tipo=tipo, data=data, motivo="per prova")
+def evento(progetto, tipo, data, **campi):
+    return EventoProgetto.objects.create(progetto=progetto, tipo=tipo, data=data, motivo="per prova", **campi)
 
 
 def test_each_type_of_event_is_public_private_or_gives_no_state():
@@ -32,9 +32,10 @@ def test_each_type_of_event_is_public_private_or_gives_no_state():
 
 def test_the_state_on_a_day_is_the_last_event_that_gives_one():
     progetto = make_progetto(stato="avviata", stato_dal=date(2018, 1, 1))
-    evento(progetto, "proroga", date(2018, 6, 1))
+    evento(progetto, "proroga", date(2018, 6, 1), nuova_fine=date(2019, 5, 31))
     evento(progetto, "conclusa_attivita", date(2019, 5, 31))
-    evento(progetto, "correzione", date(2019, 6, 1))
+    sbagliato = evento(progetto, "rendicontazione_presentata", date(2019, 6, 1))
+    evento(progetto, "correzione", date(2019, 6, 2), corregge=sbagliato)
     stati = {
         giorno: Progetto.objects.con_stato(giorno).get().stato
         for giorno in (date(2017, 12, 31), date(2018, 6, 1), date(2019, 5, 31), date(2026, 1, 1))
@@ -63,12 +64,21 @@ def test_a_project_is_public_from_the_day_it_is_financed():
 
 
 def test_public_events_leave_out_the_selection_and_the_future():
-    progetto = make_progetto(stato="in_valutazione", stato_dal=date(2017, 1, 1))
+    progetto = make_progetto(stato="istruttoria_formale", stato_dal=date(2017, 1, 1))
+    evento(progetto, "richiesta_integrazioni", date(2017, 2, 1))
+    evento(progetto, "in_valutazione", date(2017, 3, 1))
+    evento(progetto, "ammessa_finanziata", date(2017, 4, 1))
     evento(progetto, "avviata", date(2018, 1, 1))
-    evento(progetto, "richiesta_integrazioni", date(2018, 2, 1))
-    evento(progetto, "proroga", date(2018, 3, 1))
+    tolta = evento(progetto, "proroga", date(2018, 2, 1), nuova_fine=date(2030, 1, 1))
+    evento(progetto, "correzione", date(2018, 2, 2), corregge=tolta)
+    evento(progetto, "proroga", date(2018, 3, 1), nuova_fine=date(2019, 1, 1))
     evento(progetto, "conclusa_attivita", timezone.localdate() + timedelta(days=1))
-    assert [e.tipo for e in progetto.eventi.pubblicati()] == ["avviata", "proroga"]
+    pubblici = progetto.eventi.pubblicati()
+    assert [(e.tipo, e.nuova_fine) for e in pubblici] == [
+        ("ammessa_finanziata", None),
+        ("avviata", None),
+        ("proroga", date(2019, 1, 1)),
+    ]
 
 
 def test_partners_of_proposals_are_not_public():

@@ -132,6 +132,7 @@ FABBRICHE = {
     "progetti.verificadoppio": _verifica_doppio,
     "progetti.vocedenaro": _voce_denaro,
     "progetti.vocespesa": _voce_spesa,
+    "progetti.richiestaprogetto": factories.make_richiesta_progetto,
     "servizi.areaservita": lambda servizio: AreaServita.objects.create(
         servizio=servizio, ambito=factories.make_ambito()
     ),

@@ -6,7 +6,6 @@ import pytest
 from django.utils import timezone
 
 from aderenti.models import EventoAdesione, Organizzazione
-from progetti.models import EventoProgetto
 from tests.factories import (
     make_aderente,
     make_categoria,
@@ -16,7 +15,7 @@ from tests.factories import (
     make_servizio,
     make_utente,
 )
-from tests.rete.moduli import dati, errori, pagina_di
+from tests.rete.moduli import errori, pagina_di
 from tests.rete.oggetti import make
 
 ORGANIZZAZIONI = "/admin/aderenti/organizzazione/"
@@ -102,26 +101,6 @@ def test_an_expired_service_is_not_verified_and_stops_the_others(client, operato
     ]
     buono.refresh_from_db()
     assert buono.verificato_il is None
-
-
-def test_an_event_remembers_who_recorded_it_and_is_never_changed(client, operatore):
-    progetto = make_progetto(stato=None)
-    indirizzo = pagina_di(progetto)
-    nuovo = {"eventi__0__tipo": "avviata", "eventi__0__data": "01/03/2018"}
-    assert client.post(indirizzo, dati(client.get(indirizzo), **nuovo)).status_code == 302
-    evento = progetto.eventi.get()
-    assert (evento.tipo, evento.registrato_da) == ("avviata", operatore)
-    cambio = {
-        "eventi__INITIAL_FORMS": 1,
-        "eventi__TOTAL_FORMS": 1,
-        "eventi__0__id": evento.pk,
-        "eventi__0__progetto": progetto.pk,
-        "eventi__0__tipo": "revoca",
-        "eventi__0__data": "01/03/2018",
-        "eventi__0__DELETE": "on",
-    }
-    client.post(indirizzo, dati(client.get(indirizzo), **cambio))
-    assert list(EventoProgetto.objects.values_list("pk", "tipo")) == [(evento.pk, "avviata")]
 
 
 @pytest.mark.parametrize("fabbrica", [make_aderente, make_progetto])

@@ -17,6 +17,7 @@ from tests.factories import (
     make_organizzazione,
     make_progetto,
     make_proposta,
+    make_richiesta_progetto,
     make_servizio,
     make_utente,
 )
@@ -36,6 +37,25 @@ def voci(client):
     }
 
 
+def _progetti():
+    """Make projects with different things to do: two late by the clock, of which one is over."""
+    make_progetto(cup="A12B34567890123", titolo="")
+    make_progetto()
+    make_progetto(stato=None)
+    con_cup = {"cup": "A12B34567890123"}
+    for stato, fine in (("avviata", -1), ("avviata", 0), ("avviata", 30), ("conclusa_attivita", -400)):
+        progetto = make_progetto(stato="avviata", **con_cup)
+        progetto.eventi.create(tipo="proroga", data=date(2018, 1, 1), nuova_fine=OGGI + timedelta(days=fine))
+        if stato != "avviata":
+            progetto.eventi.create(tipo=stato, data=date(2018, 2, 1))
+    richiesta = make_richiesta_progetto(progetto=make_progetto(**con_cup))
+    make_richiesta_progetto(progetto=richiesta.progetto, tipo="partner")
+    make_richiesta_progetto(progetto=make_progetto(**con_cup))
+    make_richiesta_progetto(
+        progetto=make_progetto(stato="revoca", **con_cup), stato="ritirata", chiusa_il=timezone.now()
+    )
+
+
 @pytest.fixture
 def lavoro(db):
     """Make a different number of rows for each thing to do, among rows with nothing to do."""
@@ -47,9 +67,7 @@ def lavoro(db):
         EventoAdesione.objects.create(organizzazione=make_organizzazione(), tipo=tipo, data=date(2018, 1, 1))
     make_alleanza(ambito=area[0], capofila=gestore)
     make_alleanza(ambito=area[0])
-    make_progetto(cup="A12B34567890123", titolo="")
-    make_progetto()
-    make_progetto(stato=None)
+    _progetti()
 
     def servizio(**campi):
         return make_servizio(**{"gestore": gestore, "area": area, "verificato_il": OGGI} | campi)
@@ -106,6 +124,10 @@ ATTESE = {
     ("richieste di accesso", "ferme da più di 7 giorni, o senza chi le decida"): 2,
     ("organizzazioni", "aderenti che nessuno cura"): 2,
     ("Alleanze Locali", "capofila da indicare"): 1,
+    ("progetti", "in ritardo"): 1,
+    ("progetti", "con una richiesta del capofila in attesa"): 2,
+    ("progetti", "finanziati senza fine prevista"): 4,
+    ("richieste dei capofila", "in attesa"): 3,
     ("progetti", "senza CUP"): 2,
     ("progetti", "senza titolo"): 1,
     ("progetti", "senza eventi"): 1,
@@ -127,6 +149,7 @@ RISERVATE = (
     "domande di adesione",
     "richieste di recesso",
     "conferme annuali",
+    "richieste dei capofila",
 )
 DI_SERVIZIO = {nome for nome in ATTESE if nome[0] in RISERVATE}
 
@@ -167,7 +190,7 @@ def test_first_page_makes_the_same_queries_with_more_rows(client, operatore, npl
         make_progetto()
         make_proposta()
 
-    nplus(lambda: client.get("/admin/"), aggiungi, attese=29)
+    nplus(lambda: client.get("/admin/"), aggiungi, attese=33)
 
 
 def test_a_list_opens_on_what_is_to_do_and_a_search_looks_everywhere(client, operatore, lavoro):

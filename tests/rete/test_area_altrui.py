@@ -7,7 +7,15 @@ from django.utils import timezone
 
 from aderenti.models import Accesso, Invito, RichiestaAccesso
 from core.models import EventoProposta, Proposta
-from tests.factories import make_accesso, make_aderente, make_comune, make_servizio, make_utente
+from tests.documenti import carica
+from tests.factories import (
+    make_accesso,
+    make_aderente,
+    make_comune,
+    make_richiesta_progetto,
+    make_servizio,
+    make_utente,
+)
 
 PREFISSO = "area-riservata/enti/"
 METODI = ["get", "head", "post", "put", "patch", "delete", "options"]
@@ -20,6 +28,8 @@ PEZZI = {
     "tabella": lambda ente: "servizi",
     "formato": lambda ente: "csv",
     "pk": lambda ente: 1,
+    "progetto": lambda ente: ente.progetti_svolti.get().progetto.slug,
+    "tipo": lambda ente: "partner",
 }
 # The addresses whose number is of one kind of row: {name: ente -> number}.
 NUMERI = {
@@ -28,7 +38,13 @@ NUMERI = {
     "area:people-request": lambda ente: ente.richieste_accesso.get().pk,
     "area:people-invite-resend": lambda ente: ente.inviti.get().pk,
     "area:people-invite-revoke": lambda ente: ente.inviti.get().pk,
+    "area_richieste:withdraw": lambda ente: _richiesta(ente).pk,
+    "area_richieste:document": lambda ente: _richiesta(ente).pk,
 }
+
+
+def _richiesta(ente):
+    return ente.progetti_svolti.get().progetto.richieste.get()
 
 
 def _indirizzi(resolver, percorso="", spazio=""):
@@ -74,6 +90,8 @@ def altrui(db):
     RichiestaAccesso.objects.create(organizzazione=ente, email="chiede@example.org", ruolo="ufficio")
     Invito.objects.create(organizzazione=ente, email="nuova@example.org")
     make_servizio(gestore=ente, comune=make_comune())
+    richiesta = make_richiesta_progetto(documento=carica())
+    richiesta.progetto.partner.create(organizzazione=ente, ruolo="capofila")
     proposta = Proposta.objects.create(
         tipo=ContentType.objects.get_for_model(ente),
         oggetto_id=ente.pk,

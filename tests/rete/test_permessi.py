@@ -9,6 +9,8 @@ and in it: the status of a GET, "login" (sent to sign in) or "via" (sent elsewhe
 model says who takes care of it; what that means page by page is written in GESTIONE, not read from the roles.
 """
 
+from datetime import date
+
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import Group
@@ -26,6 +28,7 @@ from tests.factories import (
     make_domanda,
     make_piano,
     make_progetto,
+    make_richiesta_progetto,
     make_servizio,
     make_utente,
 )
@@ -200,6 +203,19 @@ INDIRIZZI = {
     "admin:aderenti_domandaadesione_decline": DI_CHI_DECIDE,
     "admin:aderenti_domandaadesione_document": DI_CHI_DECIDE,
     "admin:comunicazioni_comunicazione_preview": "login login 403 200 200",
+    "area_richieste:list": DI_CHI_TIENE_LA_SCHEDA,
+    "area_richieste:new": DI_CHI_TIENE_LA_SCHEDA,
+    "area_richieste:withdraw": DI_CHI_TIENE_LA_SCHEDA,
+    "area_richieste:document": DI_CHI_TIENE_LA_SCHEDA,
+    "admin:progetti_progetto_events": DI_CHI_DECIDE,
+    "admin:progetti_progetto_event_record": DI_CHI_DECIDE,
+    "admin:progetti_progetto_event_correct": DI_CHI_DECIDE,
+    "admin:progetti_progetto_event_undo": DI_CHI_DECIDE,
+    "admin:progetti_progetto_event_document": DI_CHI_DECIDE,
+    "admin:progetti_progetto_extend": DI_CHI_DECIDE,
+    "admin:progetti_richiestaprogetto_accept": DI_CHI_DECIDE,
+    "admin:progetti_richiestaprogetto_decline": DI_CHI_DECIDE,
+    "admin:progetti_richiestaprogetto_document": DI_CHI_DECIDE,
 }
 
 # The tables of a model in the admin: five pages, for who may change its rows.
@@ -304,6 +320,19 @@ PARAMETRI = {
     "mfa_remove_webauthn": lambda: {"pk": 0},
     "mfa_edit_webauthn": lambda: {"pk": 0},
     "admin:comunicazioni_comunicazione_preview": lambda: {"pk": make("comunicazioni.comunicazione").pk},
+    "area_richieste:list": lambda: _richiesta("ente", "progetto"),
+    "area_richieste:new": lambda: _richiesta("ente", "progetto") | {"tipo": "partner"},
+    "area_richieste:withdraw": lambda: _richiesta("ente", "progetto", "pk"),
+    "area_richieste:document": lambda: _richiesta("ente", "progetto", "pk"),
+    "admin:progetti_progetto_events": lambda: {"pk": make_progetto().pk},
+    "admin:progetti_progetto_event_record": lambda: {"pk": make_progetto().pk, "tipo": "revoca"},
+    "admin:progetti_progetto_event_correct": lambda: _evento("pk", "evento"),
+    "admin:progetti_progetto_event_undo": lambda: _evento("pk", "evento"),
+    "admin:progetti_progetto_event_document": lambda: {"pk": _evento("evento")["evento"]},
+    "admin:progetti_progetto_extend": lambda: {"pk": make("piani.piano").pk},
+    "admin:progetti_richiestaprogetto_accept": lambda: _richiesta("pk"),
+    "admin:progetti_richiestaprogetto_decline": lambda: _richiesta("pk"),
+    "admin:progetti_richiestaprogetto_document": lambda: _richiesta("pk"),
     "admin:app_list": lambda: {"app_label": "servizi"},
     "admin:view_on_site": lambda: _scheda(make_servizio()),
 }
@@ -334,6 +363,7 @@ MODELLI = {
     "progetti.finanziamento": "schede",
     "progetti.progetto": "schede",
     "piani.indicatore": "schede",
+    "progetti.richiestaprogetto": "in uscita",
     "alleanze.alleanzalocale": "schede",
     "alleanze.partecipazione": "schede",
     "aderenti.organizzazione": "schede",
@@ -400,6 +430,23 @@ RUOLI = ["anonimo", REFERENTE, COMITATO, OPERATORE, "amministratore"]
 
 def _posto(comune):
     return {"ambito": comune.appartenenze.get().ambito.slug, "comune": comune.slug}
+
+
+def _evento(*parametri):
+    """Return the parameters of a page about an event with its paper."""
+    progetto = make_progetto(stato=None)
+    evento = progetto.eventi.create(tipo="avviata", data=date(2018, 1, 1), allegato=carica())
+    tutti = {"pk": progetto.pk, "evento": evento.pk}
+    return {nome: tutti[nome] for nome in parametri}
+
+
+def _richiesta(*parametri):
+    """Return the parameters of a page about a request with its paper, of the body that leads the project."""
+    richiesta = make_richiesta_progetto(documento=carica())
+    ente = make_aderente()
+    richiesta.progetto.partner.create(organizzazione=ente, ruolo="capofila")
+    tutti = {"ente": ente.slug, "progetto": richiesta.progetto.slug, "pk": richiesta.pk}
+    return {nome: tutti[nome] for nome in parametri}
 
 
 def _logo():
