@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from aderenti.models import Organizzazione
 from alleanze.models import AlleanzaLocale
-from progetti.models import Progetto
+from progetti.models import Avviso, Progetto
 from servizi.models import Servizio
 from territorio.models import Ambito, AppartenenzaAmbito
 
@@ -25,6 +25,7 @@ class PagineSitemap(Sitemap):
             "aderenti:list",
             "alleanze:list",
             "progetti:list",
+            "avvisi:list",
             "rete:about",
             "rete:sources",
             "rete:contact",
@@ -74,6 +75,7 @@ SITEMAPS = {
     "aderenti": SchedeSitemap(Organizzazione.objects.pubblicati),
     "alleanze": SchedeSitemap(AlleanzaLocale.objects.pubblicati),
     "progetti": SchedeSitemap(Progetto.objects.pubblicati),
+    "avvisi": SchedeSitemap(Avviso.objects.pubblicati),
     "ambiti": SchedeSitemap(Ambito.objects.all),
     "comuni": ComuniSitemap,
 }

@@ -1,9 +1,9 @@
-"""Funds, calls and documented sums in the admin."""
+"""Funds and documented sums in the admin."""
 
 from django.contrib import admin
 
 from core.admin import AdminBase
-from progetti.models import Avviso, Finanziamento, Fondo
+from progetti.models import Finanziamento, Fondo
 
 
 @admin.register(Fondo)
@@ -11,14 +11,6 @@ class FondoAdmin(AdminBase):
     list_display = ["label", "code", "tipo", "quota_ue_pct", "quota_stato_pct", "quota_regione_pct"]
     list_filter = ["tipo"]
     search_fields = ["label", "code", "cci"]
-    filter_horizontal = ["fonti"]
-
-
-@admin.register(Avviso)
-class AvvisoAdmin(AdminBase):
-    list_display = ["titolo", "piano", "fondo", "apre_il", "chiude_il"]
-    list_filter = ["piano", "fondo"]
-    search_fields = ["titolo", "code"]
     filter_horizontal = ["fonti"]
 
 
