@@ -7,6 +7,7 @@ from core.importazione import Contesto
 from core.importazione.fonti import ImportaFonti
 from piani.importazione import ImportaAtti, ImportaCicli, ImportaLinee, ImportaLineeSimili, ImportaTermini
 from progetti.importazione import ImportaFinanziamenti, ImportaProgetti, ImportaSommeLegate
+from progetti.importazione_avvisi import ImportaAvvisi
 from servizi.importazione import (
     ImportaCalendario,
     ImportaDestinatari,
@@ -47,6 +48,7 @@ IMPORTATORI = (
     ImportaPeriodi,
     ImportaCalendario,
     ImportaAderenti,
+    ImportaAvvisi,
     ImportaProgetti,
     ImportaFinanziamenti,
     ImportaSommeLegate,
