@@ -1,4 +1,4 @@
-"""Calendars that a phone can keep (iCalendar, RFC 5545): whole-day events, in Italian, Europe/Rome."""
+"""Calendars that a phone can keep (iCalendar, RFC 5545): whole days or instants, in Italian, Europe/Rome."""
 
 from datetime import UTC, date, timedelta
 
@@ -32,11 +32,29 @@ def evento(*, uid, dal, al, titolo, scritto_il, testo="", percorso="", luogo="",
     ``uid`` must never change: who reads the calendar again finds the same event. ``scritto_il``: an aware
     instant. ``percorso``: path of its page. ``promemoria``: days before the start to be reminded on.
     """
+    vevent = _evento(uid, dal, scritto_il, titolo, testo, percorso, luogo)
+    vevent.add("dtend", min(al, date.max - UN_GIORNO) + UN_GIORNO)  # RFC 5545: the first day after
+    if promemoria:
+        vevent.add_component(_promemoria(titolo, promemoria))
+    return vevent
+
+
+def istante(*, uid, quando, titolo, scritto_il, testo="", percorso="", promemoria=None):
+    """Return an event of an instant, ``quando`` (aware): it has a start, and takes no time.
+
+    The rest is as in ``evento``.
+    """
+    vevent = _evento(uid, quando.astimezone(UTC), scritto_il, titolo, testo, percorso, "")
+    if promemoria:
+        vevent.add_component(_promemoria(titolo, promemoria))
+    return vevent
+
+
+def _evento(uid, inizio, scritto_il, titolo, testo, percorso, luogo):
     vevent = Event()
     vevent.add("uid", f"{uid}@{settings.SITE_URL.partition('://')[2]}")
     vevent.add("dtstamp", scritto_il.astimezone(UTC))
-    vevent.add("dtstart", dal)
-    vevent.add("dtend", min(al, date.max - UN_GIORNO) + UN_GIORNO)  # RFC 5545: the first day after
+    vevent.add("dtstart", inizio)
     vevent.add("transp", "TRANSPARENT")
     facoltative = {"summary": titolo, "description": testo, "location": luogo}
     if percorso:
@@ -44,8 +62,6 @@ def evento(*, uid, dal, al, titolo, scritto_il, testo="", percorso="", luogo="",
     for nome, valore in facoltative.items():
         if valore:
             vevent.add(nome, valore)
-    if promemoria:
-        vevent.add_component(_promemoria(titolo, promemoria))
     return vevent
 
 

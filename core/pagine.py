@@ -9,10 +9,11 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http.request import split_domain_port, validate_host
 from django.utils import timezone
 
-from core import versione
+from core import scadenze, versione
 from core.deposito import Deposito
 from core.letture import Letture
 from core.rilascio import impronta_rilascio
@@ -26,7 +27,7 @@ PRONTE = "core.pagine.pronte"  # where Django finds, in the request, the PagineP
 
 
 class Copia(NamedTuple):
-    """A finished response: its content version and day, ETag, headers as WSGI wants them, body, queries."""
+    """A finished response: its edition, ETag, headers as WSGI wants them, body, queries."""
 
     edizione: str
     marca: str
@@ -78,7 +79,7 @@ class PaginePronte:
         """Return the copy if it is of this edition, or would be made the same today; else None."""
         if copia.edizione == adesso:
             return copia
-        if copia.letture is None or _giorno(copia.edizione) != _giorno(adesso):
+        if copia.letture is None or _momento(copia.edizione) != _momento(adesso):
             return None
         letture = copia.letture.riviste()
         if letture is None:
@@ -104,7 +105,8 @@ def _non_modificata(marca):
     return "304 Not Modified", intestazioni, b""
 
 
-def _giorno(di_edizione):
+def _momento(di_edizione):
+    """Return the day of an edition and the instants past: a page of another one is made again."""
     return di_edizione.rpartition("/")[2]
 
 
@@ -141,8 +143,18 @@ def _nostro(host):
 
 
 def edizione(token):
-    """Return what dates a page, content version and day in Italy, or None when nothing may be kept."""
-    return token and f"{token}/{timezone.localdate()}"
+    """Return what dates a page, or None when nothing may be kept.
+
+    Content version, day in Italy, and how many of the instants at which pages change by themselves are past
+    (``core.scadenze``).
+    """
+    if not token:
+        return token
+    giorno = timezone.localdate()
+    try:
+        return f"{token}/{giorno}+{scadenze.passate(token, giorno)}"
+    except DatabaseError:
+        return None
 
 
 def rileggi_edizione(request):

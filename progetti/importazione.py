@@ -23,7 +23,7 @@ from core.importazione.condivise import CERTEZZA, FONTI
 from core.models import Certezza, Fonte
 from core.models.basi import Precisione
 from piani.models import Atto, LineaAzione, Piano
-from progetti.models import EventoProgetto, Finanziamento, Fondo, PartnerProgetto, Progetto
+from progetti.models import Avviso, EventoProgetto, Finanziamento, Fondo, PartnerProgetto, Progetto
 from territorio.importazione import RiferimentoAmbito
 from territorio.models import Comune
 
@@ -82,6 +82,7 @@ class ImportaProgetti(Importatore):
         "azione": Testo(),
         "linea": Lista(Riferimento(LineaAzione)),
         "atto": Riferimento(Atto),
+        "avviso": Riferimento(Avviso),
         "importo_concesso_eur": Decimale(minimo=0),
         "cofinanziamento_pct": Decimale(minimo=0, massimo=100),
         "cup": Testo(),
@@ -103,7 +104,7 @@ class ImportaProgetti(Importatore):
 
     def schede(self, riga):
         """Yield fund and Alleanza, the project, its partners, its start and its end."""
-        fondo = (yield self._fondo(riga["fondo"])) if riga["fondo"] else None
+        fondo = (yield scheda_fondo(riga["fondo"], self.contesto)) if riga["fondo"] else None
         alleanza = (yield self._alleanza(riga)) if riga["tipo"] == Progetto.Tipo.ALLEANZA else None
         valori = {"fondo": fondo, "alleanza": alleanza}
         if not riga["cup"]:
@@ -111,11 +112,6 @@ class ImportaProgetti(Importatore):
         progetto = yield self.scheda(riga, valori=valori, iniziali={"sintesi": SINTESI.get(riga["code"], "")})
         yield from self._partner(progetto, riga)
         yield from self._eventi(progetto, riga)
-
-    def _fondo(self, nome):
-        valori = dict(FONDI[nome])
-        fonte = self.contesto.indice(Fonte, ("code",)).get((FONTE_FONDO.get(nome),))
-        return Scheda(Fondo, {"code": valori.pop("code")}, valori, {"fonti": [fonte] if fonte else []})
 
     def _alleanza(self, riga):
         """Return the Alleanza that promotes the project: of it the file tells cycle, ambito and sources."""
@@ -186,6 +182,13 @@ class ImportaProgetti(Importatore):
             figlia_di=progetto,
             storia=True,
         )
+
+
+def scheda_fondo(nome, contesto):
+    """Return the Scheda of a fund that a file names: the share of the EU has its own source."""
+    valori = dict(FONDI[nome])
+    fonte = contesto.indice(Fonte, ("code",)).get((FONTE_FONDO.get(nome),))
+    return Scheda(Fondo, {"code": valori.pop("code")}, valori, {"fonti": [fonte] if fonte else []})
 
 
 def conclusione(riga):

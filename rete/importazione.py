@@ -14,6 +14,7 @@ from piani.importazione import (
     ImportaTermini,
 )
 from progetti.importazione import ImportaFinanziamenti, ImportaProgetti, ImportaSommeLegate
+from progetti.importazione_avvisi import ImportaAvvisi
 from servizi.importazione import (
     ImportaCalendario,
     ImportaDestinatari,
@@ -55,6 +56,7 @@ IMPORTATORI = (
     ImportaPeriodi,
     ImportaCalendario,
     ImportaAderenti,
+    ImportaAvvisi,
     ImportaProgetti,
     ImportaFinanziamenti,
     ImportaSommeLegate,

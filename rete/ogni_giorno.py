@@ -70,6 +70,7 @@ PASSI = [
     Passo("enti senza referente", lambda oggi: f"solleciti {sollecita(oggi)}"),
     Passo("giro di conferme", lambda oggi: f"promemoria {promemoria_giro(oggi)}"),
     Passo("novità delle ricerche salvate", _comando("manda_novita")),
+    Passo("aperture degli avvisi", _comando("annuncia_aperture")),
     Passo("riepiloghi", lambda oggi: f"riepiloghi {posta.riepiloghi()}"),
     Passo("conservazione", _conservazione),
     Passo("richieste di conferma vecchie", lambda oggi: f"cancellate {dimentica_richieste()}"),

@@ -6,7 +6,7 @@ from django.urls import reverse
 from aderenti.models import Organizzazione
 from alleanze.models import AlleanzaLocale
 from piani.models import Piano
-from progetti.models import Progetto
+from progetti.models import Avviso, Progetto
 from servizi.models import Servizio
 from territorio.models import Ambito, AppartenenzaAmbito
 
@@ -28,6 +28,7 @@ class PagineSitemap(Sitemap):
             "alleanze:network",
             "piani:list",
             "progetti:list",
+            "avvisi:list",
             "rete:about",
             "rete:sources",
             "rete:contact",
@@ -78,6 +79,7 @@ SITEMAPS = {
     "alleanze": SchedeSitemap(AlleanzaLocale.objects.pubblicati),
     "progetti": SchedeSitemap(Progetto.objects.pubblicati),
     "piani": SchedeSitemap(Piano.objects.pubblicati),
+    "avvisi": SchedeSitemap(Avviso.objects.pubblicati),
     "ambiti": SchedeSitemap(Ambito.objects.all),
     "comuni": ComuniSitemap,
 }

@@ -12,6 +12,7 @@ urlpatterns = [
     path("piani/", include("piani.urls")),
     path("alleanze/", include("alleanze.urls")),
     path("progetti/", include("progetti.urls")),
+    path("avvisi/", include("progetti.avvisi.urls")),
     path("inviti/", include("aderenti.urls_inviti")),
     path("area-riservata/enti/<slug:ente>/", include("aderenti.urls_area")),
     path("area-riservata/enti/<slug:ente>/servizi/", include("servizi.urls_area")),

@@ -18,9 +18,16 @@ PER_MACCHINE = {
     "servizi:embed-json",
     "ricerca:suggest",
     "ricerca:weeks-calendar",
+    "avvisi:calendar",
+    "avvisi:detail-calendar",
 }
 # A link that adds and goes to a page; files.
-SENZA_PAGINA = {"ricerca:shortlist-add", "ricerca:guide-ambito-pdf", "ricerca:guide-comune-pdf"}
+SENZA_PAGINA = {
+    "ricerca:shortlist-add",
+    "ricerca:guide-ambito-pdf",
+    "ricerca:guide-comune-pdf",
+    "avvisi:document",
+}
 CANDIDATI = 12
 # What a list may be asked: another page, words found and not found, a wrong filter, a page that is not there.
 RICHIESTE = ["pagina=2", "q=nido", "q=qzx", "ambito=assente", "pagina=999"]

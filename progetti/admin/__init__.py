@@ -1,5 +1,5 @@
-"""Projects and money in the admin."""
+"""Projects, calls and money in the admin."""
 
-from progetti.admin import denaro, progetto, richieste
+from progetti.admin import avvisi, candidature, denaro, iscrizioni, progetto, richieste
 
-__all__ = ["denaro", "progetto", "richieste"]
+__all__ = ["avvisi", "candidature", "denaro", "iscrizioni", "progetto", "richieste"]

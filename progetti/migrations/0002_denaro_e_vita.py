@@ -7,7 +7,7 @@ import core.vincoli
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import progetti.models.avvisi
+import progetti.models.iscrizioni
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
@@ -269,7 +269,7 @@ class Migration(migrations.Migration):
             name='IscrizioneAvvisi',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('codice', models.CharField(default=progetti.models.avvisi.nuovo_codice, editable=False, max_length=40, unique=True, verbose_name='codice')),
+                ('codice', models.CharField(default=progetti.models.iscrizioni.nuovo_codice, editable=False, max_length=40, unique=True, verbose_name='codice')),
                 ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mail')),
                 ('creata_il', models.DateTimeField(default=django.utils.timezone.now, verbose_name='chiesta il')),
                 ('confermata_il', models.DateTimeField(blank=True, null=True, verbose_name='confermata il')),

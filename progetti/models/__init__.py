@@ -2,14 +2,12 @@
 
 from progetti.models.avvisi import (
     Avviso,
-    Candidatura,
     DocumentoAvviso,
     DomandaFrequente,
     DotazioneLinea,
-    EsitoControllo,
-    IscrizioneAvvisi,
-    VoceControllo,
+    ProrogaAvviso,
 )
+from progetti.models.candidature import Candidatura, EsitoControllo, VoceControllo
 from progetti.models.denaro import (
     CategoriaCosto,
     Impegno,
@@ -24,6 +22,7 @@ from progetti.models.documenti import CalendarioPersonale, DocumentoProgetto, Pr
 from progetti.models.elenchi import ElencoPubblicato
 from progetti.models.eventi import EventoProgetto
 from progetti.models.fondi import Finanziamento, Fondo
+from progetti.models.iscrizioni import IscrizioneAvvisi
 from progetti.models.progetto import Attivita, PartnerProgetto, Progetto
 from progetti.models.richieste import RichiestaProgetto
 from progetti.models.risultati import IndicatoreProgetto, ValoreIndicatore
@@ -50,6 +49,7 @@ __all__ = [
     "PartnerProgetto",
     "Progetto",
     "PromemoriaScadenza",
+    "ProrogaAvviso",
     "QuadroFinanziario",
     "Rendiconto",
     "RichiestaProgetto",

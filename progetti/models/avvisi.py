@@ -1,15 +1,15 @@
-"""Public calls: when they open and close, what they offer, who answered, what came of it."""
-
-import secrets
+"""Public calls: when they open and close, what they offer, what came of them."""
 
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
-from core.models.basi import Allegato, Dimostrabile, Provenienza, SlugStabile, Tracciato
+from core.models.basi import Allegato, Dimostrabile, Precisione, Provenienza, SlugStabile, Tracciato
 from core.models.denaro import CampoDenaro
+from core.vincoli import Immutabile
 from piani.models import Atto, LineaAzione, Piano
 from progetti.models.fondi import Fondo
 from progetti.querysets_avvisi import AvvisoQuerySet
@@ -18,6 +18,15 @@ from progetti.querysets_avvisi import AvvisoQuerySet
 class Avviso(SlugStabile, Provenienza, Dimostrabile, Tracciato):
     """A public call: opens and closes by date and hour. What no source tells stays empty."""
 
+    class Stato(models.TextChoices):
+        """Where a call is, read from dates and hours (``AvvisoQuerySet.con_stato``): never stored."""
+
+        APERTO = "aperto", _("aperto")
+        IN_ARRIVO = "in_arrivo", _("in arrivo")
+        CHIUSO = "chiuso", _("chiuso")
+        ESITO = "esito", _("esito pubblicato")
+        NON_NOTE = "non_note", _("date non note")
+
     class Assegnazione(models.TextChoices):
         """How the money is assigned."""
 
@@ -25,7 +34,7 @@ class Avviso(SlugStabile, Provenienza, Dimostrabile, Tracciato):
         SPORTELLO = "sportello", _("a sportello: in ordine di arrivo, finché ci sono fondi")
         NEGOZIATA = "negoziata", _("concordata con chi presenta la proposta")
 
-    slug_riservati = frozenset({"calendario.ics", "avvisami", "conferma", "smetti"})
+    slug_riservati = frozenset({"avvisami"})
 
     code = models.SlugField(_("codice"), max_length=40, unique=True)
     titolo = models.CharField(_("titolo"), max_length=200)
@@ -45,6 +54,16 @@ class Avviso(SlugStabile, Provenienza, Dimostrabile, Tracciato):
     )
     apre_il = models.DateTimeField(_("apre il"), null=True, blank=True)
     chiude_il = models.DateTimeField(_("chiude il"), null=True, blank=True)
+    ore_note = models.BooleanField(
+        _("le ore sono note"),
+        default=True,
+        help_text=_("Togli la spunta se la fonte dice solo il giorno: l'ora allora non si mostra."),
+    )
+    proposte_altrove = models.BooleanField(
+        _("proposte anche fuori da questo portale"),
+        default=False,
+        help_text=_("Per esempio un avviso regionale: quanto resta allora non si può calcolare."),
+    )
     dotazione = CampoDenaro(_("quanto c'è in tutto (euro)"), null=True, blank=True)
     assegnazione = models.CharField(
         _("come si assegnano i fondi"), max_length=15, choices=Assegnazione, blank=True
@@ -65,11 +84,18 @@ class Avviso(SlugStabile, Provenienza, Dimostrabile, Tracciato):
         Atto, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("atto dell'esito")
     )
     esito_pubblicato_il = models.DateField(_("esito pubblicato il"), null=True, blank=True)
+    esito_pubblicato_il_precisione = models.CharField(
+        _("esito: precisione della data"),
+        max_length=10,
+        choices=Precisione,
+        default=Precisione.GIORNO,
+    )
     apertura_annunciata_il = models.DateTimeField(
         _("apertura annunciata il"), null=True, blank=True, editable=False
     )
 
     objects = AvvisoQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("avviso")
@@ -106,6 +132,53 @@ class Avviso(SlugStabile, Provenienza, Dimostrabile, Tracciato):
     def get_absolute_url(self):
         """Return the public page."""
         return reverse("avvisi:detail", args=[self.slug])
+
+    def get_stato_display(self):
+        """Return the word for ``stato``, which the queryset computes (``con_stato``)."""
+        return self.Stato(self.stato).label
+
+    def con_esito(self, oggi=None):
+        """Return whether citizens may read the outcome on the day ``oggi`` (today)."""
+        oggi = oggi or timezone.localdate()
+        return self.esito_pubblicato_il is not None and self.esito_pubblicato_il <= oggi
+
+
+class ProrogaAvviso(models.Model):
+    """A closing that was moved: from when to when, by which act. Written by ``progetti.avvisi.proroga``."""
+
+    avviso = models.ForeignKey(Avviso, models.CASCADE, related_name="proroghe", verbose_name=_("avviso"))
+    chiudeva_il = models.DateTimeField(_("chiudeva il"))
+    chiude_il = models.DateTimeField(_("chiude il"))
+    atto = models.ForeignKey(
+        Atto, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("atto")
+    )
+    motivo = models.CharField(_("motivo"), max_length=300)
+    decisa_il = models.DateField(_("decisa il"), default=timezone.localdate)
+
+    class Meta:
+        verbose_name = _("proroga dell'avviso")
+        verbose_name_plural = _("proroghe dell'avviso")
+        ordering = ["avviso", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(chiude_il__gt=F("chiudeva_il")),
+                name="progetti_proroga_avviso_dopo",
+                violation_error_message=_("La nuova chiusura deve venire dopo quella di prima."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(motivo=""),
+                name="progetti_proroga_avviso_motivo",
+                violation_error_message=_("Scrivi il motivo della proroga."),
+            ),
+            Immutabile(
+                campi=["avviso", "chiudeva_il", "chiude_il", "atto", "motivo", "decisa_il"],
+                name="progetti_proroga_avviso_immutabile",
+                violation_error_message=_("Una proroga registrata non si cambia."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.avviso}: {timezone.localtime(self.chiude_il):%d/%m/%Y %H:%M}"
 
 
 class DotazioneLinea(models.Model):
@@ -163,138 +236,3 @@ class DomandaFrequente(models.Model):
 
     def __str__(self):
         return self.domanda
-
-
-class VoceControllo(models.Model):
-    """A line of the formal checklist of a call: what the office looks at in every proposal."""
-
-    contenuto_pubblico = False
-
-    avviso = models.ForeignKey(Avviso, models.CASCADE, related_name="controlli", verbose_name=_("avviso"))
-    ordine = models.PositiveSmallIntegerField(_("ordine"), default=0)
-    testo = models.CharField(_("che cosa si controlla"), max_length=200)
-    obbligatoria = models.BooleanField(
-        _("obbligatoria"), default=True, help_text=_("Se manca, la proposta non è ammissibile.")
-    )
-
-    class Meta:
-        verbose_name = _("voce del controllo formale")
-        verbose_name_plural = _("controllo formale")
-        ordering = ["avviso", "ordine", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["avviso", "testo"],
-                name="progetti_controllo_unico",
-                violation_error_message=_("Questa voce c'è già."),
-            )
-        ]
-
-    def __str__(self):
-        return self.testo
-
-
-class Candidatura(Tracciato):
-    """A proposal that answers a call: its protocol number, when it came, its formal check."""
-
-    contenuto_pubblico = False
-
-    avviso = models.ForeignKey(Avviso, models.PROTECT, related_name="candidature", verbose_name=_("avviso"))
-    progetto = models.OneToOneField(
-        "progetti.Progetto", models.PROTECT, related_name="candidatura", verbose_name=_("progetto")
-    )
-    protocollo = models.CharField(_("numero di protocollo"), max_length=40)
-    protocollo_data = models.DateField(_("data di protocollo"))
-    ricevuta_il = models.DateTimeField(_("ricevuta il"))
-    importo_richiesto = CampoDenaro(_("contributo chiesto (euro)"), null=True, blank=True)
-    note = models.TextField(_("note dell'istruttoria"), blank=True)
-
-    class Meta:
-        verbose_name = _("candidatura")
-        verbose_name_plural = _("candidature")
-        ordering = ["avviso", "ricevuta_il", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["protocollo", "protocollo_data"],
-                name="progetti_candidatura_protocollo",
-                violation_error_message=_("C'è già una candidatura con questo numero di protocollo."),
-            ),
-            models.CheckConstraint(
-                condition=Q(importo_richiesto__isnull=True) | Q(importo_richiesto__gte=0),
-                name="progetti_candidatura_importo",
-                violation_error_message=_("L'importo non può essere negativo."),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.protocollo} · {self.progetto}"
-
-    @property
-    def fuori_termine(self):
-        """Return whether it came before the opening or after the closing of its call."""
-        apre, chiude = self.avviso.apre_il, self.avviso.chiude_il
-        return bool((apre and self.ricevuta_il < apre) or (chiude and self.ricevuta_il > chiude))
-
-
-class EsitoControllo(models.Model):
-    """What the office found on one line of the checklist of one proposal."""
-
-    contenuto_pubblico = False
-
-    class Esito(models.TextChoices):
-        """What was found."""
-
-        SI = "si", _("c'è")
-        NO = "no", _("manca")
-        DA_INTEGRARE = "da_integrare", _("da integrare")
-        NON_DOVUTA = "non_dovuta", _("non dovuta")
-
-    candidatura = models.ForeignKey(
-        Candidatura, models.CASCADE, related_name="esiti", verbose_name=_("candidatura")
-    )
-    voce = models.ForeignKey(VoceControllo, models.PROTECT, related_name="+", verbose_name=_("voce"))
-    esito = models.CharField(_("esito"), max_length=15, choices=Esito)
-    nota = models.CharField(_("nota"), max_length=300, blank=True)
-
-    class Meta:
-        verbose_name = _("esito del controllo")
-        verbose_name_plural = _("esiti del controllo")
-        ordering = ["candidatura", "voce__ordine", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["candidatura", "voce"],
-                name="progetti_esito_unico",
-                violation_error_message=_("Questa voce è già stata controllata."),
-            ),
-            models.CheckConstraint(
-                condition=~Q(esito__in=["no", "da_integrare"]) | ~Q(nota=""),
-                name="progetti_esito_nota",
-                violation_error_message=_("Scrivi che cosa manca."),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.voce}: {self.get_esito_display()}"
-
-
-def nuovo_codice():
-    """Return a code that nobody can guess: it opens the pages that confirm and stop an alert."""
-    return secrets.token_urlsafe(18)
-
-
-class IscrizioneAvvisi(models.Model):
-    """An e-mail address to tell when a call opens: confirmed by who receives it, deleted when it stops."""
-
-    contenuto_pubblico = False
-
-    codice = models.CharField(_("codice"), max_length=40, unique=True, default=nuovo_codice, editable=False)
-    email = models.EmailField(_("e-mail"), unique=True)
-    creata_il = models.DateTimeField(_("chiesta il"), default=timezone.now)
-    confermata_il = models.DateTimeField(_("confermata il"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("iscrizione agli avvisi")
-        verbose_name_plural = _("iscrizioni agli avvisi")
-        ordering = ["-creata_il", "-pk"]
-
-    def __str__(self):
-        return self.email

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
         ('aderenti', '0004_domande'),
         ('core', '0008_posta_testi'),
         ('piani', '0002_ciclo'),
-        ('progetti', '0002_denaro_e_vita'),
+        ('progetti', '0003_avvisi'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
