@@ -73,7 +73,7 @@ SITEMAPS = {
     "servizi": SchedeSitemap(Servizio.objects.in_elenco),
     "aderenti": SchedeSitemap(Organizzazione.objects.pubblicati),
     "alleanze": SchedeSitemap(AlleanzaLocale.objects.pubblicati),
-    "progetti": SchedeSitemap(Progetto.objects.pubblicati),
+    "progetti": SchedeSitemap(Progetto.objects.indicizzabili),
     "ambiti": SchedeSitemap(Ambito.objects.all),
     "comuni": ComuniSitemap,
 }
