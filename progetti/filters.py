@@ -67,7 +67,7 @@ class ProgettoFilter(FilterSet):
         empty_label=_("A qualsiasi punto"),
         method="filtra_pubblico",
     )
-    stato = ChoiceFilter(label=_("Ultimo fatto"), choices=STATI, empty_label=_("Qualsiasi fatto"))
+    stato = ChoiceFilter(label=_("Ultima tappa"), choices=STATI, empty_label=_("Qualsiasi tappa"))
 
     def filtra_ambito(self, queryset, name, value):
         """Keep the projects on the ambito or on its comuni."""

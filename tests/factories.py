@@ -9,10 +9,11 @@ from alleanze.models import AlleanzaLocale, Partecipazione
 from core.models import Proposta
 from core.proposte.schede import tipo_di
 from core.validatori import cifra_di_controllo_partita_iva
-from piani.models import Piano
+from piani.models import Indicatore, Piano
 from progetti.models import (
     Avviso,
     CategoriaCosto,
+    DocumentoProgetto,
     EventoProgetto,
     Progetto,
     QuadroFinanziario,
@@ -151,6 +152,33 @@ def make_progetto(stato="in_corso", stato_dal=date(2018, 1, 1), **campi):
     if stato:
         EventoProgetto.objects.create(progetto=progetto, tipo=stato, data=stato_dal)
     return progetto
+
+
+def make_documento(progetto=None, **campi):
+    """Return a paper of a project (a new one), kept elsewhere and not public unless told otherwise."""
+    n = next(_numeri)
+    if not campi.get("file"):
+        campi.setdefault("indirizzo", f"https://example.org/documento-{n}.pdf")
+    return DocumentoProgetto.objects.create(
+        **{"progetto": progetto or make_progetto(), "titolo": f"Documento {n}", "tipo": "atto"} | campi
+    )
+
+
+def make_indicatore(**campi):
+    """Return an indicator of the Rete that counts people and adds nothing up."""
+    n = next(_numeri)
+    valori = {
+        "code": f"IND{n}",
+        "label": f"Indicatore {n}",
+        "insieme": "RETE",
+        "tipo": "fisico",
+        "genere": "quantita",
+        "unita": "persone",
+        "valore": "cumulato",
+        "aggregazione_periodi": "ultimo",
+        "aggregazione_progetti": "somma",
+    }
+    return Indicatore.objects.create(**valori | campi)
 
 
 def make_avviso(**campi):

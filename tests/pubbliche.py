@@ -19,8 +19,14 @@ PER_MACCHINE = {
     "ricerca:suggest",
     "ricerca:weeks-calendar",
 }
-# A link that adds and goes to a page; files.
-SENZA_PAGINA = {"ricerca:shortlist-add", "ricerca:guide-ambito-pdf", "ricerca:guide-comune-pdf"}
+# Links that go to a page; files.
+SENZA_PAGINA = {
+    "ricerca:shortlist-add",
+    "ricerca:guide-ambito-pdf",
+    "ricerca:guide-comune-pdf",
+    "progetti:document",
+    "rete:short",
+}
 CANDIDATI = 12
 # What a list may be asked: another page, words found and not found, a wrong filter, a page that is not there.
 RICHIESTE = ["pagina=2", "q=nido", "q=qzx", "ambito=assente", "pagina=999"]

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from core.admin import AdminConStoria, FiltroDaFare, RigheBase
+from progetti.admin.risultati import IndicatoreInline
 from progetti.models import Attivita, EventoProgetto, PartnerProgetto, Progetto
 
 
@@ -59,12 +60,12 @@ class ProgettoAdmin(AdminConStoria):
     aiuti = {
         "cup": _("15 caratteri. Se non è noto lascialo vuoto e scrivi perché."),
         "cup_assente_motivo": _("Per esempio: non trovato nelle fonti."),
-        "codice_locale": _("Il codice con cui l'ATS chiama il progetto."),
+        "codice_locale": _("Il codice con cui il progetto è su OpenCoesione (COD_LOCALE_PROGETTO)."),
         "territorio": _("Come nella fonte, se ambiti e comuni non bastano."),
         "azione": _("Come si chiama nel programma che lo paga."),
     }
     filter_horizontal = ["linee", "bisogni", "ambiti", "comuni", "fonti"]
-    inlines = [PartnerInline, EventoInline, AttivitaInline]
+    inlines = [PartnerInline, EventoInline, AttivitaInline, IndicatoreInline]
 
     fieldsets = [
         (

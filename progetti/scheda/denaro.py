@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from core.templatetags.formati import euro
 from progetti.denaro.conti import Conto, arrotonda, percento
-from progetti.models import Finanziamento, Progetto
+from progetti.models import Finanziamento, Progetto, VoceDenaro
 from progetti.scheda import barre
 
 STAMPA = Finanziamento.Origine.STAMPA
@@ -43,12 +43,14 @@ def denaro(conto):
     quadro = conto.quadro
     if quadro is None:
         return Denaro(conto, cammino=_cammino(conto))
+    ordine = list(VoceDenaro.Pagatore)
     voci = list(quadro.fonti_di_denaro.select_related("fondo", "organizzazione__forma_giuridica"))
+    voci.sort(key=lambda voce: (ordine.index(voce.pagatore), voce.in_natura, voce.pk))
     spese = list(quadro.voci_di_spesa.select_related("categoria"))
     return Denaro(
         conto,
         _righe(quadro, voci, _chi_paga, _come),
-        _righe(quadro, spese, lambda spesa: spesa.categoria.label, _ammissibile),
+        _righe(quadro, spese, _per_che_cosa, lambda spesa: ""),
         _cammino(conto),
     )
 
@@ -76,11 +78,12 @@ def _chi_paga(voce):
 
 
 def _come(voce):
-    return _("valore di ciò che mette, non denaro") if voce.in_natura else _("denaro")
+    return _("valore, non denaro") if voce.in_natura else _("denaro")
 
 
-def _ammissibile(spesa):
-    return "" if spesa.ammissibile else _("non pagabile con il contributo")
+def _per_che_cosa(spesa):
+    nome = spesa.categoria.label
+    return nome if spesa.ammissibile else _("%(voce)s (fuori dal contributo)") % {"voce": nome}
 
 
 def _cammino(conto):

@@ -144,6 +144,8 @@ INDIRIZZI = {
     "alleanze:detail": PUBBLICA,
     "progetti:list": PUBBLICA,
     "progetti:detail": PUBBLICA,
+    "progetti:document": PUBBLICA,
+    "rete:short": "via via via via via",
     # accounts
     "account_login": PER_ENTRARE,
     "account_signup": PER_ENTRARE,
@@ -192,6 +194,7 @@ INDIRIZZI = {
     "admin:aderenti_domandaadesione_decline": DI_CHI_DECIDE,
     "admin:aderenti_domandaadesione_document": DI_CHI_DECIDE,
     "admin:comunicazioni_comunicazione_preview": "login login 403 200 200",
+    "admin:progetti_documentoprogetto_document": "login login 200 200 200",
 }
 
 # The tables of a model in the admin: five pages, for who may change its rows.
@@ -273,6 +276,8 @@ PARAMETRI = {
     "admin:aderenti_domandaadesione_document": lambda: {"pk": make_domanda(documento=carica()).pk},
     "alleanze:detail": lambda: {"slug": make_alleanza(capofila=make_aderente()).slug},
     "progetti:detail": lambda: {"slug": make_progetto().slug},
+    "progetti:document": lambda: _documento(pubblico=True),
+    "rete:short": lambda: {"code": make_progetto().code},
     "servizi:detail": lambda: {"slug": make_servizio().slug},
     "ricerca:save-confirm": lambda: {"codice": make("ricerca.ricercasalvata").codice},
     "ricerca:save-stop": lambda: {"codice": make("ricerca.ricercasalvata").codice},
@@ -291,6 +296,7 @@ PARAMETRI = {
     "mfa_remove_webauthn": lambda: {"pk": 0},
     "mfa_edit_webauthn": lambda: {"pk": 0},
     "admin:comunicazioni_comunicazione_preview": lambda: {"pk": make("comunicazioni.comunicazione").pk},
+    "admin:progetti_documentoprogetto_document": lambda: {"pk": _documento()["pk"]},
     "admin:app_list": lambda: {"app_label": "servizi"},
     "admin:view_on_site": lambda: _scheda(make_servizio()),
 }
@@ -317,6 +323,9 @@ MODELLI = {
     "servizi.periodo": "schede",
     "servizi.datascolastica": "parti",
     "progetti.fondo": "schede",
+    "progetti.documentoprogetto": "schede",
+    "progetti.indicatoreprogetto": "parti",
+    "progetti.valoreindicatore": "schede",
     "progetti.avviso": "schede",
     "progetti.finanziamento": "schede",
     "progetti.progetto": "schede",
@@ -407,6 +416,11 @@ def _luogo(sede):
 
 def _scheda(riga):
     return {"content_type_id": ContentType.objects.get_for_model(riga).pk, "object_id": riga.pk}
+
+
+def _documento(**campi):
+    riga = make("progetti.documentoprogetto", file=carica(), **campi)
+    return {"slug": riga.progetto.slug, "pk": riga.pk}
 
 
 def _conferma(ente):
