@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
+from aderenti.nomi import persone_fisiche
 from core.models.basi import ValiditaQuerySet
 from territorio.models import AppartenenzaAmbito
 
@@ -59,7 +60,15 @@ class PresenzaQuerySet(ValiditaQuerySet):
     """Rows that say in what a body takes part (field ``organizzazione``), with their days."""
 
     def con_organizzazione(self):
-        """Add the body in the same query, and annotate ``pubblica``: whether it has a sheet to link to."""
+        """Add the body in the same query, and annotate ``pubblica``: whether it has a sheet to link to.
+
+        Its legal form comes too: whether the body may be named depends on it. The address of a sheet holds
+        the name, so a natural person's firm is not linked.
+        """
         organizzazioni = self.model.organizzazione.field.related_model.objects
-        scheda = organizzazioni.pubblicati().filter(pk=OuterRef("organizzazione"))
-        return self.select_related("organizzazione").annotate(pubblica=Exists(scheda))
+        scheda = organizzazioni.pubblicati().filter(pk=OuterRef("organizzazione")).exclude(persone_fisiche())
+        return self.select_related("organizzazione__forma_giuridica").annotate(pubblica=Exists(scheda))
+
+    def di_persone_fisiche(self):
+        """Rows of natural persons' firms: their names are not published."""
+        return self.filter(persone_fisiche("organizzazione__"))

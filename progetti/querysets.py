@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 
+from aderenti.nomi import nome_nelle_query
 from aderenti.querysets import PresenzaQuerySet
 from territorio.models import AppartenenzaAmbito
 
@@ -65,14 +66,26 @@ class ProgettoQuerySet(models.QuerySet):
         return self.select_related("alleanza__ambito", "alleanza__piano", "piano", "fondo")
 
     def per_elenco(self):
-        """Load what a card shows; annotate ``capofila``: name of the latest lead body, None when unknown."""
+        """Load what a card shows, with the dates of ``con_date``.
+
+        Annotate ``capofila``: the name to publish of the latest lead body, None when unknown.
+        """
         from progetti.models import PartnerProgetto
 
         capofila = PartnerProgetto.objects.filter(progetto=OuterRef("pk"), ruolo="capofila").order_by(
             F("al").desc(nulls_first=True), F("dal").desc(nulls_last=True), "pk"
         )
-        nome = Subquery(capofila.values("organizzazione__denominazione")[:1])
-        return self.con_nome().prefetch_related("ambiti").annotate(capofila=nome)
+        nome = Subquery(capofila.annotate(nome=nome_nelle_query("organizzazione__")).values("nome")[:1])
+        return self.con_nome().con_date().prefetch_related("ambiti").annotate(capofila=nome)
+
+    def con_persone_fisiche(self):
+        """Projects with a natural person's firm among the partners: search engines are asked to stay out."""
+        presenze = self.model.partner.rel.related_model.objects.di_persone_fisiche()
+        return self.filter(pk__in=presenze.values("progetto"))
+
+    def indicizzabili(self):
+        """Projects citizens may see and search engines may list."""
+        return self.pubblicati().exclude(pk__in=self.model.objects.con_persone_fisiche().values("pk"))
 
 
 class PartnerQuerySet(PresenzaQuerySet):

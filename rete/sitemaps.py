@@ -77,9 +77,9 @@ SITEMAPS = {
     "servizi": SchedeSitemap(Servizio.objects.in_elenco),
     "aderenti": SchedeSitemap(Organizzazione.objects.pubblicati),
     "alleanze": SchedeSitemap(AlleanzaLocale.objects.pubblicati),
-    "progetti": SchedeSitemap(Progetto.objects.pubblicati),
     "piani": SchedeSitemap(Piano.objects.pubblicati),
     "avvisi": SchedeSitemap(Avviso.objects.pubblicati),
+    "progetti": SchedeSitemap(Progetto.objects.indicizzabili),
     "ambiti": SchedeSitemap(Ambito.objects.all),
     "comuni": ComuniSitemap,
 }

@@ -5,6 +5,7 @@ from django.urls import path
 
 from aderenti.views_loghi import logo
 from core.pubblico import pagina_pubblica
+from progetti.views import breve
 from rete import views_pagine
 from rete.sitemaps import SITEMAPS
 from rete.views import HomeView, ReteView
@@ -35,6 +36,7 @@ urlpatterns = [
     ),
     path("sitemap-<section>.xml", pagina_pubblica(sitemaps.sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
     path("media/loghi/<str:nome>", logo, name="logo"),
+    path("p/<slug:code>/", breve, name="short"),
     path("salute/", salute, name="health"),
     path("salute/pronto/", pronto, name="ready"),
     path("area-riservata/", AreaView.as_view(), name="area"),

@@ -30,7 +30,7 @@ FONTI = [
     Fonte(titolo=_("Atto di prova")),
 ]
 CON_FONTI = SimpleNamespace(fonti=SimpleNamespace(all=FONTI), get_certezza_display=_("letta in una fonte"))
-ENTE = {"pubblica": False, "organizzazione": _("Fondazione di prova")}
+ENTE = {"pubblica": False, "organizzazione": {"nome_pubblico": _("Fondazione di prova")}}
 MAPPA = mark_safe(
     '<svg viewBox="0 0 300 120" role="group" aria-label="Tre aree di prova">'
     '<a href="#mappa-alta"><path d="M5 60 60 10 110 50 90 110 20 105z">'

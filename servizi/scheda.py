@@ -173,9 +173,14 @@ def non_finiti(righe):
 
 
 def progetti(servizio):
-    """Return the public projects that paid for the service, each with its name."""
-    pagati = servizio.finanziamenti.values("progetto")
-    return list(Progetto.objects.pubblicati().con_nome().filter(pk__in=pagati).order_by("pk"))
+    """Return the public projects that paid for the service, with ``pagato_dal`` and ``pagato_al``."""
+    pagato = servizio.finanziamenti.filter(progetto=OuterRef("pk"))
+    righe = Progetto.objects.pubblicati().con_nome().filter(pk__in=servizio.finanziamenti.values("progetto"))
+    return list(
+        righe.annotate(
+            pagato_dal=Subquery(pagato.values("dal")[:1]), pagato_al=Subquery(pagato.values("al")[:1])
+        ).order_by("pagato_dal", "pk")
+    )
 
 
 def iscrizioni(servizio):

@@ -57,8 +57,10 @@ def codice_ambito(ambito):
     return _mappe()[AMBITI]["riferimenti"].get(ambito.codice_istat_riferimento, "")
 
 
-def disegna(mappa, aree, *, titolo):
+def disegna(mappa, aree, *, titolo, cifre=True):
     """Return the SVG of ``mappa``, named ``titolo``, with the ``Area`` objects ``aree`` as links, in order.
+
+    ``cifre``: whether to write the figures under the names; without them only the colours differ.
 
     An area of the map that is not in ``aree`` is drawn without a link; one of ``aree`` that is not on the
     map is left to the list beside it. An empty string when there is no such map.
@@ -75,7 +77,7 @@ def disegna(mappa, aree, *, titolo):
         _tratteggio(mappa) if any(area.uscita for area in presenti) else "",
         *(_collegamento(mappa, area, forme[area.codice]["d"], massimo) for area in presenti),
         '<g class="mappa-nomi" aria-hidden="true">',
-        *(_nome(area, forme[area.codice], sempre=mappa == AMBITI) for area in presenti),
+        *(_nome(area, forme[area.codice], sempre=mappa == AMBITI, cifre=cifre) for area in presenti),
         "</g></svg>",
     ]
     return mark_safe("".join(parti))
@@ -125,12 +127,12 @@ def _collegamento(mappa, area, tracciato, massimo):
     )
 
 
-def _nome(area, forma, sempre):
+def _nome(area, forma, *, sempre, cifre):
     """Return name, on one or two lines, and figure where there is room (``sempre``: anyhow)."""
     for righe in ([area.nome], _in_due(area.nome)):
         corpo = next((c for c in CORPI if _larghezza(righe) * c <= forma["spazio"]), None)
         if corpo or sempre:
-            return _testo(righe, area.cifra, forma, "" if sempre else CORPI[corpo])
+            return _testo(righe, area.cifra if cifre else None, forma, "" if sempre else CORPI[corpo])
     return ""
 
 
@@ -152,7 +154,5 @@ def _testo(righe, cifra, forma, classe):
     x = forma["x"]
     altre = [f'<tspan x="{x}" dy="1em">{escape(riga)}</tspan>' for riga in righe[1:]]
     su = ' dy="-.8em"' if altre else ""
-    return (
-        f'<text{classe} x="{x}" y="{forma["y"]}"{su}>{escape(righe[0])}{"".join(altre)}'
-        f'<tspan class="mappa-cifra" x="{x}" dy="1.1em">{cifra}</tspan></text>'
-    )
+    sotto = "" if cifra is None else f'<tspan class="mappa-cifra" x="{x}" dy="1.1em">{cifra}</tspan>'
+    return f'<text{classe} x="{x}" y="{forma["y"]}"{su}>{escape(righe[0])}{"".join(altre)}{sotto}</text>'

@@ -9,10 +9,11 @@ from alleanze.models import AlleanzaLocale, Partecipazione
 from core.models import Proposta
 from core.proposte.schede import tipo_di
 from core.validatori import cifra_di_controllo_partita_iva
-from piani.models import Piano
+from piani.models import Indicatore, Piano
 from progetti.models import (
     Avviso,
     CategoriaCosto,
+    DocumentoProgetto,
     EventoProgetto,
     Finanziamento,
     Impegno,
@@ -161,6 +162,33 @@ def make_richiesta_progetto(**campi):
     """Return a request of a capofila that waits for ATS, on a running project (a new one)."""
     campi["progetto"] = campi.get("progetto") or make_progetto()
     return RichiestaProgetto.objects.create(**{"tipo": "attivita", "motivo": "Cambiamo sede."} | campi)
+
+
+def make_documento(progetto=None, **campi):
+    """Return a paper of a project (a new one), kept elsewhere and not public unless told otherwise."""
+    n = next(_numeri)
+    if not campi.get("file"):
+        campi.setdefault("indirizzo", f"https://example.org/documento-{n}.pdf")
+    return DocumentoProgetto.objects.create(
+        **{"progetto": progetto or make_progetto(), "titolo": f"Documento {n}", "tipo": "atto"} | campi
+    )
+
+
+def make_indicatore(**campi):
+    """Return an indicator of the Rete that counts people and adds nothing up."""
+    n = next(_numeri)
+    valori = {
+        "code": f"IND{n}",
+        "label": f"Indicatore {n}",
+        "insieme": "RETE",
+        "tipo": "fisico",
+        "genere": "quantita",
+        "unita": "persone",
+        "valore": "cumulato",
+        "aggregazione_periodi": "ultimo",
+        "aggregazione_progetti": "somma",
+    }
+    return Indicatore.objects.create(**valori | campi)
 
 
 def make_avviso(**campi):

@@ -21,12 +21,17 @@ PER_MACCHINE = {
     "avvisi:calendar",
     "avvisi:detail-calendar",
 }
-# A link that adds and goes to a page; files.
+# Links that go to a page; files.
 SENZA_PAGINA = {
     "ricerca:shortlist-add",
     "ricerca:guide-ambito-pdf",
     "ricerca:guide-comune-pdf",
     "avvisi:document",
+    "alleanze:agreement",
+    "piani:act",
+    "piani:document",
+    "progetti:document",
+    "rete:short",
 }
 CANDIDATI = 12
 # What a list may be asked: another page, words found and not found, a wrong filter, a page that is not there.

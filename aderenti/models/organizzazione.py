@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from aderenti import nomi
 from aderenti.models.vocabolari import CategoriaAderente, FormaGiuridica
 from aderenti.querysets import OrganizzazioneQuerySet
 from core.immagini import ImmagineField
@@ -164,6 +165,11 @@ class Organizzazione(SlugStabile, Provenienza, Dimostrabile, Tracciato):
     def get_absolute_url(self):
         """Return the public sheet (404 for who is not an active member)."""
         return reverse("aderenti:detail", args=[self.slug])
+
+    @property
+    def nome_pubblico(self):
+        """Return the name to publish: a natural person's firm is not named (``aderenti.nomi``)."""
+        return nomi.nome_pubblico(self)
 
     @property
     def codice_fiscale_pubblico(self):

@@ -1,5 +1,23 @@
 """Projects, calls and money in the admin."""
 
-from progetti.admin import avvisi, candidature, denaro, iscrizioni, progetto, richieste
+from progetti.admin import (
+    avvisi,
+    candidature,
+    denaro,
+    documenti,
+    iscrizioni,
+    progetto,
+    richieste,
+    risultati,
+)
 
-__all__ = ["avvisi", "candidature", "denaro", "iscrizioni", "progetto", "richieste"]
+__all__ = [
+    "avvisi",
+    "candidature",
+    "denaro",
+    "documenti",
+    "iscrizioni",
+    "progetto",
+    "richieste",
+    "risultati",
+]

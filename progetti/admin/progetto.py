@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from core.admin import AdminConStoria, FiltroDaFare, RigheBase
 from progetti.admin import cicli, eventi
 from progetti.admin.denaro.riquadro import riquadro
+from progetti.admin.risultati import IndicatoreInline
 from progetti.models import Attivita, EventoProgetto, PartnerProgetto, Progetto, RichiestaProgetto
 from progetti.models.transizioni import FINANZIATI
 from progetti.vita.date import giorni_di_ritardo
@@ -67,13 +68,13 @@ class ProgettoAdmin(AdminConStoria):
     aiuti = {
         "cup": _("15 caratteri. Se non è noto lascialo vuoto e scrivi perché."),
         "cup_assente_motivo": _("Per esempio: non trovato nelle fonti."),
-        "codice_locale": _("Il codice con cui l'ATS chiama il progetto."),
+        "codice_locale": _("Il codice con cui il progetto è su OpenCoesione (COD_LOCALE_PROGETTO)."),
         "territorio": _("Come nella fonte, se ambiti e comuni non bastano."),
         "azione": _("Come si chiama nel programma che lo paga."),
     }
     filter_horizontal = ["linee", "bisogni", "ambiti", "comuni", "fonti"]
     readonly_fields = ["denaro"]
-    inlines = [PartnerInline, AttivitaInline]
+    inlines = [PartnerInline, AttivitaInline, IndicatoreInline]
 
     fieldsets = [
         (

@@ -14,6 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 SOGLIA = Decimal(95)  # percent of the granted contribution
 
+PRIMA_DELL_INIZIO = ("ammessa_finanziata", "inserita_nel_piano")
+DOPO_LA_FINE = ("conclusa_attivita", "rendicontazione_presentata", "in_verifica", "saldo_liquidato", "chiusa")
+
 
 class StatoPubblico(models.TextChoices):
     """The words of the badge."""
@@ -47,3 +50,18 @@ def stato_pubblico(*, pagato_pct, iniziato, fine_effettiva, oggi, interrotto=Fal
     if finito and pagato_pct is None:
         return StatoPubblico.FINITO
     return StatoPubblico.IN_CORSO if iniziato or finito else StatoPubblico.NON_AVVIATO
+
+
+def stato_del_progetto(progetto, conto, oggi):
+    """Return the ``StatoPubblico`` on ``oggi`` of a project (``con_stato().con_date()``) with its ``Conto``.
+
+    The register takes up projects from where their life is known: a state that comes after the start, or
+    after the end, tells that the project has started, or ended, when no event tells the day.
+    """
+    finito = progetto.stato in DOPO_LA_FINE
+    return stato_pubblico(
+        pagato_pct=conto.pagato_pct,
+        iniziato=progetto.inizio is not None or progetto.stato not in PRIMA_DELL_INIZIO,
+        fine_effettiva=progetto.fine_effettiva or (oggi if finito else None),
+        oggi=oggi,
+    )

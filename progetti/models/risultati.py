@@ -37,7 +37,7 @@ class IndicatoreProgetto(models.Model):
         ]
 
     def __str__(self):
-        return str(self.indicatore)
+        return f"{self.indicatore} · {self.progetto}"
 
 
 class ValoreIndicatore(Provenienza):

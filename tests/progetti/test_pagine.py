@@ -6,17 +6,28 @@ import pytest
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from core.models import Fonte
-from piani.models import Bisogno, LineaAzione
-from progetti.models import Attivita, EventoProgetto, Finanziamento, Fondo, PartnerProgetto, VoceDenaro
+from piani.models import Bisogno, LineaAzione, Priorita
+from progetti.models import (
+    Attivita,
+    EventoProgetto,
+    Finanziamento,
+    Fondo,
+    IndicatoreProgetto,
+    PartnerProgetto,
+    ValoreIndicatore,
+)
 from servizi.models import FinanziamentoServizio
 from tests.factories import (
     make_aderente,
     make_alleanza,
     make_ambito,
     make_comune,
+    make_documento,
+    make_indicatore,
     make_organizzazione,
     make_piano,
     make_progetto,
+    make_quadro,
     make_servizio,
     make_tipologia,
 )
@@ -63,18 +74,40 @@ def test_a_proposal_has_no_sheet(client, stato):
     assertNotContains(client.get(progetto.get_absolute_url()), "Proposta segreta", status_code=404)
 
 
-def test_filters_by_fund_state_ambito_cycle_and_words(client):
+def test_each_filter_finds_its_project(client):
     ambito, piano, fondo = make_ambito(slug="bormio"), make_piano(code="2017-18"), make_fondo()
     cercato = make_progetto(titolo="La valle concilia", piano=piano, fondo=fondo, stato="chiusa")
     cercato.ambiti.add(ambito)
     make_progetto(titolo="Altro progetto")
-    for filtro in ("fondo=FSE", "stato=chiusa", "ambito=bormio", "ciclo=2017-18", "q=valle"):
+    cercato.linee.add(LineaAzione.objects.create(piano=piano, code="L7", label="Orari", livello="montagna"))
+    capofila = make_organizzazione(denominazione="Comunità Montana Alta")
+    PartnerProgetto.objects.create(progetto=cercato, organizzazione=capofila, ruolo="capofila")
+    for filtro in (
+        "fondo=FSE",
+        "stato=chiusa",
+        "ambito=bormio",
+        "ciclo=2017-18",
+        "linea=L7",
+        "capofila=alta+montana",
+        "pubblico=finito",
+        "q=valle",
+    ):
         assert titoli(client.get(f"/progetti/?{filtro}")) == [cercato.titolo], filtro
     assert titoli(client.get("/progetti/?stato=chiusa&q=altro")) == []
 
 
 @pytest.mark.parametrize(
-    "filtro", ["stato=bozza", "stato=esclusa", "fondo=X", "ambito=atlantide", "ciclo=1900", "ciclo=%00"]
+    "filtro",
+    [
+        "stato=bozza",
+        "stato=esclusa",
+        "fondo=X",
+        "linea=X",
+        "pubblico=X",
+        "ambito=atlantide",
+        "ciclo=1900",
+        "ciclo=%00",
+    ],
 )
 def test_a_wrong_filter_says_so_and_shows_nothing(client, filtro):
     make_progetto(titolo="La valle concilia")
@@ -115,11 +148,17 @@ def test_alternative_sums_stand_side_by_side_and_are_never_added(client):
     progetto = make_progetto()
     esito = make_somma("FIN-024", importo="179988.00", oggetto="Esito, due progetti")
     propria = make_somma(
-        "FIN-029", progetto=progetto, importo="100000.00", arrotondato=True, alternativa_a=esito
+        "FIN-029",
+        progetto=progetto,
+        importo="100000.00",
+        arrotondato=True,
+        alternativa_a=esito,
+        origine="istituzionale",
     )
     distinta = make_somma("FIN-030", progetto=progetto, importo="5000.10", natura_importo="cofinanziamento")
     risposta = client.get(progetto.get_absolute_url())
-    assert risposta.context["somme"] == [[propria, esito], [distinta]]
+    assert risposta.context["somme"] == [[propria, esito]]
+    assert risposta.context["somme_dalla_stampa"] == [[distinta]]
     for testo in (
         "vale una sola, non si sommano",
         "circa 100.000,00\u00a0€",
@@ -147,27 +186,24 @@ def test_sums_of_the_whole_cycle_are_told_apart(client):
 
 def test_dates_are_told_no_more_exactly_than_known(client):
     progetto = make_progetto(stato=None)
-    for tipo, data, precisione, fine in (
-        ("avviata", date(2017, 7, 1), "mese", None),
-        ("proroga", date(2018, 1, 1), "anno", date(2020, 1, 15)),
-        ("conclusa_attivita", date(2020, 1, 15), "entro", None),
+    for tipo, data, precisione in (
+        ("avviata", date(2017, 7, 1), "mese"),
+        ("variazione", date(2018, 1, 1), "anno"),
+        ("conclusa_attivita", date(2020, 1, 15), "entro"),
     ):
-        EventoProgetto.objects.create(
-            progetto=progetto, tipo=tipo, data=data, data_precisione=precisione, nuova_fine=fine
-        )
+        EventoProgetto.objects.create(progetto=progetto, tipo=tipo, data=data, data_precisione=precisione)
     risposta = client.get(progetto.get_absolute_url())
-    for testo in ("<dt>Luglio 2017</dt>", "<dt>2018</dt>", "<dt>Entro il 15 gennaio 2020</dt>"):
+    for testo in (">Luglio 2017</p>", ">2018</p>", ">Entro il 15 gennaio 2020</p>"):
         assertContains(risposta, testo)
-    assertContains(risposta, "Lo stato di oggi, “attività concluse”, viene dall’ultimo di questi eventi")
+    assertContains(risposta, "Ultima tappa: <strong>attività concluse</strong>, entro il 15 gennaio 2020")
     assertNotContains(risposta, "1° luglio 2017")
 
 
 def test_the_sheet_hides_the_selection_and_the_notes(client):
     progetto = make_progetto(stato="in_valutazione", stato_dal=date(2017, 1, 1), nota="appunto interno")
-    for tipo in ("ammessa_finanziata", "avviata"):
-        EventoProgetto.objects.create(
-            progetto=progetto, tipo=tipo, data=date(2018, 1, 1), motivo="motivo interno"
-        )
+    EventoProgetto.objects.create(
+        progetto=progetto, tipo="avviata", data=date(2018, 1, 1), motivo="motivo interno"
+    )
     risposta = client.get(progetto.get_absolute_url())
     for segreto in ("in valutazione", "appunto interno", "motivo interno"):
         assertNotContains(risposta, segreto)
@@ -186,8 +222,10 @@ def test_services_typologies_places_lines_and_needs(client):
     progetto.tipologie.add(make_tipologia(code="NIDO", label="Asilo nido"))
     servizio = make_servizio(titolo="Nido La Marmotta")
     bozza = make_servizio(titolo="Servizio in bozza", stato="bozza")
-    for pagato in (servizio, bozza):
-        FinanziamentoServizio.objects.create(servizio=pagato, progetto=progetto)
+    chiuso = make_servizio(titolo="Doposcuola finito", stato="chiuso", motivo_stato="Finiti i fondi.")
+    estate = {"dal": date(2018, 6, 10), "al": date(2018, 9, 5)}
+    for pagato in (servizio, bozza, chiuso):
+        FinanziamentoServizio.objects.create(servizio=pagato, progetto=progetto, **estate)
     risposta = client.get(progetto.get_absolute_url())
     for testo in (
         f'href="{ambito.get_absolute_url()}"',
@@ -199,6 +237,12 @@ def test_services_typologies_places_lines_and_needs(client):
     ):
         assertContains(risposta, testo)
     assertNotContains(risposta, "Servizio in bozza")
+    assertContains(risposta, "<strong>Doposcuola finito</strong>")
+    assertContains(risposta, "pagato dal 10 giugno 2018 al 5 settembre 2018 · non è più in elenco")
+    assertNotContains(risposta, chiuso.get_absolute_url())
+    ritorno = client.get(servizio.get_absolute_url())
+    assertContains(ritorno, f'href="{progetto.get_absolute_url()}"')
+    assertContains(ritorno, "dal 10 giugno 2018 al 5 settembre 2018")
 
 
 def test_the_cup_links_to_opencup_or_says_why_it_is_missing(client):
@@ -211,14 +255,23 @@ def test_the_cup_links_to_opencup_or_says_why_it_is_missing(client):
 
 
 @pytest.mark.parametrize(
-    ("tipo", "nome"),
-    [("fse", "Fondo sociale europeo</p>"), ("fse_plus", "Fondo sociale europeo Plus</p>")],
+    ("tipo", "dicitura"),
+    [
+        ("fse", "<strong>Unione europea</strong><br>Fondo sociale europeo<br>"),
+        ("fse_plus", "<strong>Cofinanziato dall’Unione europea</strong><br>Fondo sociale europeo Plus<br>"),
+    ],
 )
-def test_european_funds_show_the_emblem(client, tipo, nome):
-    risposta = client.get(make_progetto(fondo=make_fondo(tipo)).get_absolute_url())
-    assertContains(risposta, "emblema-ue")
-    assertContains(risposta, "Cofinanziato dall’Unione europea")
-    assertContains(risposta, nome)
+def test_european_funds_show_the_emblem_with_the_words_of_their_period(client, tipo, dicitura):
+    quote = {"quota_ue_pct": 50, "quota_stato_pct": 35, "quota_regione_pct": 15}
+    risposta = client.get(make_progetto(fondo=make_fondo(tipo, **quote)).get_absolute_url())
+    testa = risposta.content.decode().partition('<div class="container corpo">')[0]
+    for testo in (
+        "emblema-ue",
+        'alt="Emblema dell’Unione europea',
+        dicitura,
+        "L’Unione paga il 50% del contributo, la Repubblica Italiana il 35%, la Regione Lombardia il 15%.",
+    ):
+        assert testo in testa, testo
 
 
 @pytest.mark.parametrize("tipo", ["regionale", "altro"])
@@ -226,6 +279,7 @@ def test_other_funds_do_not_show_the_emblem(client, tipo):
     risposta = client.get(make_progetto(fondo=make_fondo(tipo), tipo="alleanza").get_absolute_url())
     assertNotContains(risposta, "emblema-ue")
     assertNotContains(risposta, "Unione europea</strong>")
+    assertNotContains(client.get("/progetti/"), "emblema-ue")
 
 
 def test_a_renamed_project_sends_to_the_new_address(client):
@@ -245,26 +299,42 @@ def test_the_list_asks_the_same_queries_with_more_rows(client, nplus):
         )
 
     make_fondo()
-    nplus(lambda: client.get("/progetti/"), aggiungi, attese=7)
+    nplus(lambda: client.get("/progetti/"), aggiungi, attese=14)
 
 
 def test_the_sheet_asks_the_same_queries_with_more_rows(client, nplus):
-    progetto = make_progetto(fondo=make_fondo(), alleanza=make_alleanza())
+    fondo, piano = make_fondo(), make_piano()
+    progetto = make_progetto(fondo=fondo, alleanza=make_alleanza())
     fonte = Fonte.objects.create(code="com2018", titolo="comunicato ATS")
 
     def aggiungi():
         numero = progetto.partner.count()
         presenza = PartnerProgetto.objects.create(progetto=progetto, organizzazione=make_aderente())
         evento = EventoProgetto.objects.create(
-            progetto=progetto, tipo="proroga", data=date(2019, 1, 1), nuova_fine=date(2020, 1, 1)
+            progetto=progetto, tipo="proroga", data=date(2019, 1, 1), nuova_fine=date(2030, 1, 1)
         )
         somma = make_somma(f"FIN-{numero}", progetto=progetto)
-        voce = VoceDenaro.objects.create(progetto=progetto, pagatore="partner", importo=1, origine="atto")
+        voce = make_quadro(progetto).fonti_di_denaro.get()
         for oggetto in (progetto, presenza, evento, somma, voce):
             oggetto.fonti.add(fonte)
+        seguito = IndicatoreProgetto.objects.create(progetto=progetto, indicatore=make_indicatore())
+        anno = {"dal": date(2018, 1, 1), "al": date(2018, 12, 31), "riferito_al": date(2018, 12, 31)}
+        ValoreIndicatore.objects.create(
+            indicatore_progetto=seguito, valore=7, validato_il=date(2019, 1, 1), **anno
+        )
+        make_documento(progetto, pubblico=True)
+        bisogno = Bisogno.objects.create(piano=piano, titolo=f"Bisogno {numero}")
+        progetto.bisogni.add(bisogno)
+        Priorita.objects.create(piano=piano, titolo=f"Priorità {numero}").bisogni.add(bisogno)
+        progetto.linee.add(
+            LineaAzione.objects.create(
+                piano=piano, code=f"L{numero}", label=f"Linea {numero}", livello="montagna"
+            )
+        )
+        make_progetto(fondo=fondo).linee.set(progetto.linee.all())
         Attivita.objects.create(progetto=progetto, titolo="Avvio", inizio_previsto=date(2019, 1, 1))
         progetto.comuni.add(make_comune())
         progetto.tipologie.add(make_tipologia())
         FinanziamentoServizio.objects.create(servizio=make_servizio(), progetto=progetto)
 
-    nplus(lambda: client.get(progetto.get_absolute_url()), aggiungi, attese=8)
+    nplus(lambda: client.get(progetto.get_absolute_url()), aggiungi, attese=27)

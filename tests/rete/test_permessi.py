@@ -154,6 +154,8 @@ INDIRIZZI = {
     "alleanze:detail": PUBBLICA,
     "progetti:list": PUBBLICA,
     "progetti:detail": PUBBLICA,
+    "progetti:document": PUBBLICA,
+    "rete:short": "via via via via via",
     # accounts
     "account_login": PER_ENTRARE,
     "account_signup": PER_ENTRARE,
@@ -216,6 +218,7 @@ INDIRIZZI = {
     "admin:progetti_richiestaprogetto_accept": DI_CHI_DECIDE,
     "admin:progetti_richiestaprogetto_decline": DI_CHI_DECIDE,
     "admin:progetti_richiestaprogetto_document": DI_CHI_DECIDE,
+    "admin:progetti_documentoprogetto_document": "login login 200 200 200",
 }
 
 # The tables of a model in the admin: five pages, for who may change its rows.
@@ -302,6 +305,8 @@ PARAMETRI = {
     "piani:act": lambda: {"code": make("piani.atto", documento=carica()).code},
     "admin:piani_piano_next": lambda: {"pk": make_piano().pk},
     "progetti:detail": lambda: {"slug": make_progetto().slug},
+    "progetti:document": lambda: _documento(pubblico=True),
+    "rete:short": lambda: {"code": make_progetto().code},
     "servizi:detail": lambda: {"slug": make_servizio().slug},
     "ricerca:save-confirm": lambda: {"codice": make("ricerca.ricercasalvata").codice},
     "ricerca:save-stop": lambda: {"codice": make("ricerca.ricercasalvata").codice},
@@ -333,6 +338,7 @@ PARAMETRI = {
     "admin:progetti_richiestaprogetto_accept": lambda: _richiesta("pk"),
     "admin:progetti_richiestaprogetto_decline": lambda: _richiesta("pk"),
     "admin:progetti_richiestaprogetto_document": lambda: _richiesta("pk"),
+    "admin:progetti_documentoprogetto_document": lambda: {"pk": _documento()["pk"]},
     "admin:app_list": lambda: {"app_label": "servizi"},
     "admin:view_on_site": lambda: _scheda(make_servizio()),
 }
@@ -359,6 +365,9 @@ MODELLI = {
     "servizi.periodo": "schede",
     "servizi.datascolastica": "parti",
     "progetti.fondo": "schede",
+    "progetti.documentoprogetto": "schede",
+    "progetti.indicatoreprogetto": "parti",
+    "progetti.valoreindicatore": "schede",
     "progetti.avviso": "schede",
     "progetti.finanziamento": "schede",
     "progetti.progetto": "schede",
@@ -472,6 +481,11 @@ def _scheda(riga):
 
 def _documento(documento):
     return {"code": documento.piano.code, "pk": documento.pk}
+
+
+def _documento(**campi):
+    riga = make("progetti.documentoprogetto", file=carica(), **campi)
+    return {"slug": riga.progetto.slug, "pk": riga.pk}
 
 
 def _conferma(ente):
