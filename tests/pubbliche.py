@@ -18,6 +18,7 @@ PER_MACCHINE = {
     "servizi:embed-json",
     "ricerca:suggest",
     "ricerca:weeks-calendar",
+    "progetti:download",
 }
 # A link that adds and goes to a page; files.
 SENZA_PAGINA = {"ricerca:shortlist-add", "ricerca:guide-ambito-pdf", "ricerca:guide-comune-pdf"}
@@ -25,7 +26,11 @@ CANDIDATI = 12
 # What a list may be asked: another page, words found and not found, a wrong filter, a page that is not there.
 RICHIESTE = ["pagina=2", "q=nido", "q=qzx", "ambito=assente", "pagina=999"]
 # What other pages may be asked.
-ALTRE_RICHIESTE = {"ricerca:map": ["casa=Grosio", "ambito=menaggio&q=nido", "q=qzx", "casa=assente"]}
+ALTRE_RICHIESTE = {
+    "ricerca:map": ["casa=Grosio", "ambito=menaggio&q=nido", "q=qzx", "casa=assente"],
+    "progetti:overview": ["per=ambito&ciclo=2017-18", "confronta=2017-18,2020-23", "ciclo=assente"],
+    "progetti:overview-rows": ["natura=concesso", "anno=1900"],
+}
 
 
 def viste():
