@@ -166,6 +166,11 @@ class VoceDenaro(Provenienza):
                 name="progetti_voce_quadro_approvato",
                 violation_error_message=_("Un quadro approvato non si cambia: preparane una nuova versione."),
             ),
+            Immutabile(
+                campi=["quadro"],
+                name="progetti_voce_stesso_quadro",
+                violation_error_message=_("Una voce resta nel suo quadro: scrivine una nuova nell'altro."),
+            ),
         ]
 
     def __str__(self):
@@ -205,6 +210,11 @@ class VoceSpesa(models.Model):
                 quando=regole.QUADRO_CHIUSO,
                 name="progetti_spesa_quadro_approvato",
                 violation_error_message=_("Un quadro approvato non si cambia: preparane una nuova versione."),
+            ),
+            Immutabile(
+                campi=["quadro"],
+                name="progetti_spesa_stesso_quadro",
+                violation_error_message=_("Una voce resta nel suo quadro: scrivine una nuova nell'altro."),
             ),
         ]
 
@@ -288,6 +298,11 @@ class Rendiconto(Provenienza):
                     "È già stato pagato più di quanto risulterebbe ammesso: prima registra il recupero."
                 ),
             ),
+            Immutabile(
+                campi=["progetto"],
+                name="progetti_rendiconto_stesso_progetto",
+                violation_error_message=_("Un rendiconto resta del suo progetto."),
+            ),
         ]
 
     def __str__(self):
@@ -362,6 +377,13 @@ class Pagamento(Provenienza):
                 quando=regole.RECUPERO_OLTRE_IL_PAGATO,
                 name="progetti_pagamento_recupero",
                 violation_error_message=_("Non si recupera più di quanto è stato pagato."),
+            ),
+            Immutabile(
+                campi=["progetto", "tipo", "importo", "beneficiario"],
+                name="progetti_pagamento_immutabile",
+                violation_error_message=_(
+                    "Un pagamento registrato non si cambia: registra il recupero e poi il pagamento giusto."
+                ),
             ),
         ]
 
