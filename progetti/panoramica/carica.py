@@ -1,14 +1,15 @@
 """Read what the overview counts, in a constant number of queries."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Sum
 
 from piani.models import LineaAzione, Piano
-from progetti.denaro.righe import RigaDenaro, righe_di
+from progetti.denaro.dettaglio import dettaglio
+from progetti.denaro.righe import righe_di
 from progetti.models import Fondo, Progetto, VoceDenaro
 from progetti.panoramica import chiavi
-from progetti.panoramica.gruppi import Insieme, Natura, Voce, come_noti
+from progetti.panoramica.gruppi import ZERO, Insieme, Natura, Voce, come_noti
 from territorio.models import Ambito
 
 
@@ -36,7 +37,7 @@ def carica(*, dimostrativi=False):
     progetti = [progetto for progetto in tutti if progetto.dimostrativo == dimostrativi]
     righe = righe_di(progetti)
     if dimostrativi:
-        righe = [riga for riga in righe if riga.progetti]  # the sums of the cycles are real
+        righe = [riga for riga in righe if riga.n_progetti]  # the sums of the cycles are real
     righe += _cofinanziamenti(righe)
     voc = vocabolari()
     anni = {}
@@ -46,7 +47,7 @@ def carica(*, dimostrativi=False):
     insieme = Insieme(
         tuple(Voce(riga, chiavi.della_riga(riga, voc)) for riga in righe),
         tuple(Voce(p, chiavi.del_progetto(p, voc, anni.get(p.pk))) for p in progetti),
-        {riga: riga.importo for riga in righe if not riga.dettagliata},
+        _non_dettagliati(righe),
         come_noti(righe),
     )
     tutti_gli_anni = {riga.anno for riga in righe}
@@ -71,18 +72,21 @@ def _cofinanziamenti(righe):
         pagatore__in=VoceDenaro.Pagatore.che_concedono()
     )
     somme = voci.order_by().values_list("quadro").annotate(Sum("importo"))
-    return [_cofinanziamento(con_quadro[pk], importo) for pk, importo in somme]
+    return [
+        replace(con_quadro[pk], natura=Natura.COFINANZIAMENTO, importo=importo, tolto=ZERO)
+        for pk, importo in somme
+    ]
 
 
-def _cofinanziamento(riga, importo):
-    return RigaDenaro(
-        natura=Natura.COFINANZIAMENTO,
-        importo=importo,
-        oggetto=riga.oggetto,
-        piano_id=riga.piano_id,
-        fondo_id=riga.fondo_id,
-        anno=riga.anno,
-        progetti=riga.progetti,
-        ambiti=riga.ambiti,
-        linee=riga.linee,
-    )
+def _non_dettagliati(righe):
+    """Return {row: the part of it whose single projects are not known}, where there is one.
+
+    Of a sum granted to several projects it is all that counts; of a sum of a whole cycle, what no budget and
+    no other sum says to be a part of it (``denaro.dettaglio``).
+    """
+    ignoti = {riga: riga.importo for riga in righe if not riga.dettagliata}
+    del_ciclo = [riga for riga in ignoti if not riga.n_progetti]
+    dettagli = dettaglio(riga.oggetto for riga in del_ciclo) if del_ciclo else {}
+    for riga in del_ciclo:
+        ignoti[riga] = max(ZERO, min(riga.importo, dettagli[riga.oggetto.pk].non_dettagliato))
+    return ignoti

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext_lazy as _
 
-from progetti.models import Finanziamento, Fondo, Progetto
+from progetti.models import Progetto
 
 NESSUNO, PIU, TUTTI = "~nessuno", "~piu", "~tutti"
 PER = {
@@ -30,7 +30,11 @@ SPECIALI = {
         NESSUNO: _("ambito non noto"),
     },
     "anno": {NESSUNO: _("anno non noto")},
-    "tipo": {PIU: _("progetti di tipi diversi insieme"), TUTTI: _("somme di tutto il ciclo")},
+    "tipo": {
+        PIU: _("progetti di tipi diversi insieme"),
+        TUTTI: _("somme di tutto il ciclo"),
+        NESSUNO: _("tipo non noto"),
+    },
 }
 
 
@@ -63,21 +67,16 @@ class Vocabolari:
             return {str(anno): str(anno) for anno in sorted(anni, reverse=True)}
         return dict(Progetto.Tipo.choices)
 
-    def fondo_della_regione(self):
-        """Return the key of the regional fund: what a source calls “Regione”, when there is one fund only."""
-        regionali = [pk for pk, fondo in self.fondi.items() if fondo.tipo == Fondo.Tipo.REGIONALE]
-        return regionali[0] if len(regionali) == 1 else None
-
 
 def della_riga(riga, voc):
     """Return {grouping: key} of a ``RigaDenaro``."""
     return {
         "ciclo": _codice(voc.piani, riga.piano_id),
-        "fondo": _codice(voc.fondi, riga.fondo_id or _fondo_scritto(riga, voc)),
+        "fondo": _codice(voc.fondi, riga.fondo_id),
         "linea": _uno(voc.linee, riga.linee, "code", NESSUNO),
-        "ambito": _uno(voc.ambiti, riga.ambiti, "slug", _dove(riga.progetti)),
+        "ambito": _uno(voc.ambiti, riga.ambiti, "slug", _dove(riga)),
         "anno": str(riga.anno),
-        "tipo": _tipo({progetto.tipo for progetto in riga.progetti}),
+        "tipo": _tipo(riga),
     }
 
 
@@ -93,7 +92,7 @@ def del_progetto(progetto, voc, anno=None):
         "ciclo": _codice(voc.piani, progetto.piano_id),
         "fondo": _codice(voc.fondi, progetto.fondo_id),
         "linea": _uno(voc.linee, {linea.pk for linea in progetto.linee.all()}, "code", NESSUNO),
-        "ambito": _uno(voc.ambiti, ambiti, "slug", _dove([progetto])),
+        "ambito": _uno(voc.ambiti, ambiti, "slug", _ovunque([progetto])),
         "anno": NESSUNO if anno is None else str(anno),
         "tipo": progetto.tipo,
     }
@@ -110,20 +109,19 @@ def _uno(righe, chiavi, campo, senza):
     return PIU if chiavi else senza
 
 
-def _dove(progetti):
-    """Return where a sum without ambiti is: everywhere for the cycle and for an azione di sistema."""
-    return TUTTI if all(progetto.tipo == Progetto.Tipo.SISTEMA for progetto in progetti) else NESSUNO
+def _dove(riga):
+    """Return where a row without ambiti is: everywhere when it is of a whole cycle."""
+    return TUTTI if not riga.n_progetti else _ovunque(riga.progetti)
 
 
-def _tipo(tipi):
-    if not tipi:
-        return TUTTI
-    return tipi.pop() if len(tipi) == 1 else PIU
+def _ovunque(progetti):
+    """Return where projects without ambiti are: everywhere for an azione di sistema, else not known."""
+    tipi = {progetto.tipo for progetto in progetti}
+    return TUTTI if tipi == {Progetto.Tipo.SISTEMA} else NESSUNO
 
 
-def _fondo_scritto(riga, voc):
-    """Return the fund of a sum of a whole cycle, from who pays in the words of the source."""
-    somma = riga.oggetto
-    if isinstance(somma, Finanziamento) and not riga.progetti and somma.fonte_finanziaria == "Regione":
-        return voc.fondo_della_regione()
-    return None
+def _tipo(riga):
+    tipi = {progetto.tipo for progetto in riga.progetti}
+    if len(tipi) > 1:
+        return PIU
+    return tipi.pop() if tipi else (NESSUNO if riga.n_progetti else TUTTI)

@@ -220,7 +220,7 @@ def importi(insieme):
     """Return {pk of project: (granted to it alone, co-financing)}, None where not known."""
     trovati = defaultdict(lambda: {Natura.CONCESSO: None, Natura.COFINANZIAMENTO: None})
     for riga in (voce.oggetto for voce in insieme.righe):
-        if riga.dettagliata and riga.natura in (Natura.CONCESSO, Natura.COFINANZIAMENTO):
+        if riga.dettagliata and riga.progetti and riga.natura in (Natura.CONCESSO, Natura.COFINANZIAMENTO):
             del_progetto = trovati[riga.progetti[0].pk]
             del_progetto[riga.natura] = (del_progetto[riga.natura] or ZERO) + riga.importo
     return defaultdict(lambda: (None, None), {pk: tuple(v.values()) for pk, v in trovati.items()})

@@ -185,7 +185,7 @@ class RigheView(PanoramicaMixin, TemplateView):
     def _in_tabella(self, riga):
         """Return a row; for a sum of a whole cycle, how many projects of its Alleanze and where they are."""
         alleanze = 0
-        if not riga.riga.progetti and riga.riga.piano_id:
+        if not riga.riga.n_progetti and riga.riga.piano_id:
             alleanze = sum(
                 voce.oggetto.piano_id == riga.riga.piano_id and voce.chiavi["tipo"] == Progetto.Tipo.ALLEANZA
                 for voce in self.dati.insieme.progetti
