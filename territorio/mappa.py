@@ -5,6 +5,7 @@ A map is never the only way: whoever draws one puts the same names, figures and 
 """
 
 import json
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -28,7 +29,8 @@ class Area:
 
     ``codice``: ``codice_ambito`` of an ambito, ISTAT code of a comune. ``cifra``, 0 or more, gives the
     colour. ``etichetta`` is read after the name: the figure in words ("14 servizi") and, for an area that
-    left the Rete (``uscita``, drawn hatched), that it left.
+    left the Rete (``uscita``, drawn hatched), that it left. What is no count gives its colour in ``classe``
+    (see ``classi``) and what to write under the name in ``scritta``.
     """
 
     codice: str
@@ -37,15 +39,18 @@ class Area:
     cifra: int
     etichetta: str
     uscita: bool = False
+    classe: int | None = None
+    scritta: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Voce:
-    """A line of the legend: the colour ``COLORI[passo]`` means a figure from ``da`` to ``a``."""
+    """A line of the legend: ``COLORI[passo]`` means a figure from ``da`` to ``a``, or what ``parole`` say."""
 
     passo: int
-    da: int
-    a: int
+    da: int = 0
+    a: int = 0
+    parole: str = ""
 
 
 def codice_ambito(ambito):
@@ -89,6 +94,18 @@ def passo(cifra, massimo):
     return -(-cifra * PASSI // scala)
 
 
+def classi(valori):
+    """Return {value: colour, 1 to 4} of amounts: as many areas of each colour as equal values allow.
+
+    With four different values or fewer each has its own colour (quantiles; None is no value).
+    """
+    presenti = sorted(valore for valore in valori if valore is not None)
+    diversi = sorted(set(presenti))
+    if len(diversi) <= PASSI:
+        return {valore: posto for posto, valore in enumerate(diversi, PASSI - len(diversi) + 1)}
+    return {valore: -(-bisect_right(presenti, valore) * PASSI // len(presenti)) for valore in diversi}
+
+
 def legenda(aree):
     """Return the ``Voce`` lines that explain the colours of ``aree``, from the lowest."""
     massimo = max((area.cifra for area in aree), default=0)
@@ -118,7 +135,8 @@ def _tratteggio(mappa):
 
 
 def _collegamento(mappa, area, tracciato, massimo):
-    colore = "mappa-uscita" if area.uscita else COLORI[passo(area.cifra, massimo)]
+    quale = passo(area.cifra, massimo) if area.classe is None else area.classe
+    colore = "mappa-uscita" if area.uscita else COLORI[quale]
     riempimento = f' fill="url(#uscita-{mappa})"' if area.uscita else ""
     return (
         f'<a class="{colore}" href="{escape(area.url)}">'
@@ -132,7 +150,8 @@ def _nome(area, forma, *, sempre, cifre):
     for righe in ([area.nome], _in_due(area.nome)):
         corpo = next((c for c in CORPI if _larghezza(righe) * c <= forma["spazio"]), None)
         if corpo or sempre:
-            return _testo(righe, area.cifra if cifre else None, forma, "" if sempre else CORPI[corpo])
+            scritta = (area.scritta or str(area.cifra)) if cifre else None
+            return _testo(righe, scritta, forma, "" if sempre else CORPI[corpo])
     return ""
 
 
@@ -154,5 +173,5 @@ def _testo(righe, cifra, forma, classe):
     x = forma["x"]
     altre = [f'<tspan x="{x}" dy="1em">{escape(riga)}</tspan>' for riga in righe[1:]]
     su = ' dy="-.8em"' if altre else ""
-    sotto = "" if cifra is None else f'<tspan class="mappa-cifra" x="{x}" dy="1.1em">{cifra}</tspan>'
+    sotto = "" if cifra is None else f'<tspan class="mappa-cifra" x="{x}" dy="1.1em">{escape(cifra)}</tspan>'
     return f'<text{classe} x="{x}" y="{forma["y"]}"{su}>{escape(righe[0])}{"".join(altre)}{sotto}</text>'

@@ -32,12 +32,17 @@ SENZA_PAGINA = {
     "piani:document",
     "progetti:document",
     "rete:short",
+    "progetti:download",
 }
 CANDIDATI = 12
 # What a list may be asked: another page, words found and not found, a wrong filter, a page that is not there.
 RICHIESTE = ["pagina=2", "q=nido", "q=qzx", "ambito=assente", "pagina=999"]
 # What other pages may be asked.
-ALTRE_RICHIESTE = {"ricerca:map": ["casa=Grosio", "ambito=menaggio&q=nido", "q=qzx", "casa=assente"]}
+ALTRE_RICHIESTE = {
+    "ricerca:map": ["casa=Grosio", "ambito=menaggio&q=nido", "q=qzx", "casa=assente"],
+    "progetti:overview": ["per=ambito&ciclo=2017-18", "confronta=2017-18,2020-23", "ciclo=assente"],
+    "progetti:overview-rows": ["natura=concesso", "anno=1900"],
+}
 
 
 def viste():

@@ -61,7 +61,12 @@ def righe(progetti=None):
     """
     if progetti is None:
         progetti = Progetto.objects.pubblicati().filter(dimostrativo=False)
-    progetti = list(progetti.prefetch_related("ambiti", "linee").select_related("alleanza", "piano"))
+    progetti = progetti.prefetch_related("ambiti", "linee").select_related("alleanza", "piano")
+    return righe_di(list(progetti))
+
+
+def righe_di(progetti):
+    """Return the rows of ``progetti``, a list with ambiti, linee and alleanza, and those of the cycles."""
     per_pk = {progetto.pk: progetto for progetto in progetti}
     con_quadro = {pk: conto for pk, conto in conti(progetti).items() if conto.quadro}
     elenco = [_dal_quadro(per_pk[pk], conto) for pk, conto in con_quadro.items()]

@@ -1,6 +1,8 @@
 """Tables for a spreadsheet: Excel opens them in Italian, and computes nothing that a stranger wrote."""
 
 import csv
+from datetime import date
+from decimal import Decimal
 from io import StringIO
 
 import pytest
@@ -19,6 +21,11 @@ def test_a_sheet_opens_in_excel_with_its_accents_and_numbers():
     assert testo.splitlines()[:2] == ['"Parole";"Volte"', '"perché; «città»";3']
     righe = list(csv.reader(StringIO(testo, newline=""), delimiter=";"))
     assert righe[2] == ['virgola, "e" a capo\n', "1"]
+
+
+def test_amounts_have_a_comma_and_days_are_italian():
+    risposta = foglio_csv("x", ["a"], [[Decimal("-1234567.50"), date(2017, 7, 1), Decimal("1E+3")]])
+    assert risposta.content.decode("utf-8-sig").splitlines()[1] == '"-1234567,50";"01/07/2017";"1000"'
 
 
 @pytest.mark.parametrize(

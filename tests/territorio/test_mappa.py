@@ -186,3 +186,24 @@ def test_every_class_of_the_map_has_its_style():
     svg = mappa.disegna("ambiti", aree, titolo="Mappa") + "".join(mappa.CORPI.values())
     usate = set(" ".join([*re.findall(r'class="([^"]+)"', svg), *mappa.COLORI]).split()) - {"mappa-ambiti"}
     assert [nome for nome in sorted(usate) if f".{nome}" not in stile] == []
+
+
+@pytest.mark.parametrize(
+    ("valori", "attese"),
+    [
+        ([], {}),
+        ([None, 5], {5: 4}),
+        ([1, 1, 9], {1: 3, 9: 4}),
+        ([1, 2, 3, 4], {1: 1, 2: 2, 3: 3, 4: 4}),
+        ([1, 2, 3, 4, 5, 6, 7, 800], {1: 1, 2: 1, 3: 2, 4: 2, 5: 3, 6: 3, 7: 4, 800: 4}),
+        ([1, 1, 1, 1, 2, 3, 4, 5], {1: 2, 2: 3, 3: 3, 4: 4, 5: 4}),
+    ],
+)
+def test_amounts_are_divided_in_four_classes_of_as_many_areas(valori, attese):
+    assert mappa.classi(valori) == attese
+
+
+def test_a_class_and_a_text_take_the_place_of_the_count():
+    [area] = link(mappa.disegna("ambiti", [make_area(cifra=0, classe=3, scritta="7,15 €")], titolo="Soldi"))
+    assert area.get("class") == "mappa-passo-3"
+    assert "7,15 €" in mappa.disegna("ambiti", [make_area(classe=3, scritta="7,15 €")], titolo="Soldi")
