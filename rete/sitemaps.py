@@ -5,7 +5,8 @@ from django.urls import reverse
 
 from aderenti.models import Organizzazione
 from alleanze.models import AlleanzaLocale
-from progetti.models import Progetto
+from progetti.elenchi import catalogo
+from progetti.models import ElencoPubblicato, Progetto
 from servizi.models import Servizio
 from territorio.models import Ambito, AppartenenzaAmbito
 
@@ -25,6 +26,7 @@ class PagineSitemap(Sitemap):
             "aderenti:list",
             "alleanze:list",
             "progetti:list",
+            "elenchi:index",
             "rete:about",
             "rete:sources",
             "rete:contact",
@@ -68,12 +70,22 @@ class ComuniSitemap(Sitemap):
         return reverse("territorio:comune", args=[item.ambito.slug, item.comune.slug])
 
 
+class ElenchiSitemap(Sitemap):
+    """The legal lists: those of the operations, and the years of grants that are published."""
+
+    def items(self):
+        """Return the lists that have something to say."""
+        anni = set(ElencoPubblicato.objects.exclude(anno=None).values_list("anno", flat=True))
+        return [voce for voce in catalogo.di_legge() if voce.anno is None or voce.anno in anni]
+
+
 SITEMAPS = {
     "pagine": PagineSitemap,
     "servizi": SchedeSitemap(Servizio.objects.in_elenco),
     "aderenti": SchedeSitemap(Organizzazione.objects.pubblicati),
     "alleanze": SchedeSitemap(AlleanzaLocale.objects.pubblicati),
     "progetti": SchedeSitemap(Progetto.objects.pubblicati),
+    "elenchi": ElenchiSitemap,
     "ambiti": SchedeSitemap(Ambito.objects.all),
     "comuni": ComuniSitemap,
 }

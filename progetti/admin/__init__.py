@@ -1,5 +1,5 @@
 """Projects and money in the admin."""
 
-from progetti.admin import denaro, progetto
+from progetti.admin import denaro, elenchi, progetto
 
-__all__ = ["denaro", "progetto"]
+__all__ = ["denaro", "elenchi", "progetto"]

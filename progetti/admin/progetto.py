@@ -91,6 +91,13 @@ class ProgettoAdmin(AdminConStoria):
                 ]
             },
         ),
+        (
+            _("Per gli elenchi di legge"),
+            {
+                "fields": ["titolo_en", "sintesi_en", "categoria_intervento"],
+                "description": _("Per i progetti pagati dall’Unione europea."),
+            },
+        ),
         (_("Fonti"), {"fields": ["fonti", "certezza", "dimostrativo"]}),
         (
             _("Solo per ATS"),
