@@ -26,6 +26,8 @@ class ElencoPubblicatoAdmin(AdminInSolaLettura):
     list_display = ["__str__", "pubblicato_il", "pubblicato_da", "quante_righe", "che_cosa_mancava"]
     list_filter = [ElenchiDaFareFilter, "tipo", "anno"]
     list_select_related = ["pubblicato_da"]
+    search_fields = ["tipo", "pubblicato_da__email"]
+    search_help_text = _("Cerca per tipo (1303, 1060, art27) o per chi ha pubblicato.")
     change_list_template = "admin/progetti/elenchi.html"
     change_form_template = "admin/progetti/elenco_pubblicato.html"
     fields = ["tipo", "anno", "pubblicato_il", "pubblicato_da", "quante_righe", "che_cosa_mancava"]

@@ -156,4 +156,4 @@ def _testo(valore):
         return f"{valore:%d/%m/%Y}"
     if isinstance(valore, Decimal):
         return format(valore, "f")
-    return valore or ""
+    return " ".join((valore or "").split())  # one line: not every reader takes a cell of two

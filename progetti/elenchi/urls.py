@@ -8,6 +8,6 @@ app_name = "elenchi"
 
 urlpatterns = [
     path("", views.ElenchiView.as_view(), name="index"),
-    path("<slug:elenco>/", views.ElencoView.as_view(), name="detail"),
-    path("<slug:elenco>.<str:formato>", views.ScaricaElencoView.as_view(), name="download"),
+    path("<slug:slug>/", views.ElencoView.as_view(), name="detail"),
+    path("<slug:slug>.<str:formato>", views.ScaricaElencoView.as_view(), name="download"),
 ]

@@ -44,7 +44,7 @@ class VoceMixin:
     def voce(self):
         """Return the list; raise Http404 when there is none."""
         try:
-            return catalogo.voce(self.kwargs["elenco"])
+            return catalogo.voce(self.kwargs["slug"])
         except KeyError:
             raise Http404 from None
 

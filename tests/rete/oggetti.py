@@ -11,6 +11,7 @@ from django.utils import timezone
 from aderenti.models import GiroConferme, Invito, RapportoConservazione, Referente, RichiestaAccesso
 from comunicazioni.models import DestinatarioComunicazione
 from core.models import CampoModerato
+from core.models.denaro import CampoDenaro
 from piani.models import Natura, RegolaCapofila
 from servizi.models import AreaServita, Orario, RegolaFreschezza
 from territorio.models import AppartenenzaAmbito
@@ -83,6 +84,7 @@ FABBRICHE = {
     "core.proposta": factories.make_proposta,
     "piani.piano": factories.make_piano,
     "piani.regolacapofila": _regola,
+    "progetti.elencopubblicato": lambda **campi: factories.make_elenco(**campi),
     "progetti.progetto": factories.make_progetto,
     "servizi.areaservita": lambda servizio: AreaServita.objects.create(
         servizio=servizio, ambito=factories.make_ambito()
@@ -101,6 +103,7 @@ VALORI = {
     models.BooleanField: lambda: False,
     models.DateField: _giorno,
     models.DecimalField: lambda: Decimal(1),
+    CampoDenaro: lambda: Decimal(1),
     models.IntegerField: lambda: next(_numeri),
     models.JSONField: dict,
     models.CharField: lambda: f"voce-{next(_numeri)}",

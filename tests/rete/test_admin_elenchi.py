@@ -41,6 +41,7 @@ QUERY = {
     "piani.piano": (6, 10),
     "piani.priorita": (7, 12),
     "progetti.avviso": (8, 10),
+    "progetti.elencopubblicato": (7, 7),
     "progetti.finanziamento": (7, 11),
     "progetti.fondo": (6, 7),
     "progetti.progetto": (9, 26),

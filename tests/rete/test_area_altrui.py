@@ -19,6 +19,7 @@ PEZZI = {
     "luogo": lambda ente: ente.sedi.get().pk,
     "tabella": lambda ente: "servizi",
     "formato": lambda ente: "csv",
+    "anno": lambda ente: 2024,
     "pk": lambda ente: 1,
 }
 # The addresses whose number is of one kind of row: {name: ente -> number}.
