@@ -6,7 +6,8 @@ from django.urls import reverse
 from aderenti.models import Organizzazione
 from alleanze.models import AlleanzaLocale
 from piani.models import Piano
-from progetti.models import Avviso, Progetto
+from progetti.elenchi import catalogo
+from progetti.models import Avviso, ElencoPubblicato, Progetto
 from servizi.models import Servizio
 from territorio.models import Ambito, AppartenenzaAmbito
 
@@ -32,6 +33,7 @@ class PagineSitemap(Sitemap):
             "progetti:overview",
             "progetti:overview-rows",
             "progetti:downloads",
+            "elenchi:index",
             "rete:about",
             "rete:sources",
             "rete:contact",
@@ -75,6 +77,15 @@ class ComuniSitemap(Sitemap):
         return reverse("territorio:comune", args=[item.ambito.slug, item.comune.slug])
 
 
+class ElenchiSitemap(Sitemap):
+    """The legal lists: those of the operations, and the years of grants that are published."""
+
+    def items(self):
+        """Return the lists that have something to say."""
+        anni = set(ElencoPubblicato.objects.exclude(anno=None).values_list("anno", flat=True))
+        return [voce for voce in catalogo.di_legge() if voce.anno is None or voce.anno in anni]
+
+
 SITEMAPS = {
     "pagine": PagineSitemap,
     "servizi": SchedeSitemap(Servizio.objects.in_elenco),
@@ -83,6 +94,7 @@ SITEMAPS = {
     "piani": SchedeSitemap(Piano.objects.pubblicati),
     "avvisi": SchedeSitemap(Avviso.objects.pubblicati),
     "progetti": SchedeSitemap(Progetto.objects.indicizzabili),
+    "elenchi": ElenchiSitemap,
     "ambiti": SchedeSitemap(Ambito.objects.all),
     "comuni": ComuniSitemap,
 }

@@ -20,6 +20,8 @@ urlpatterns = [
         "area-riservata/enti/<slug:ente>/progetti/<slug:progetto>/richieste/",
         include("progetti.vita.urls_area"),
     ),
+    path("trasparenza/", include("progetti.elenchi.urls")),
+    path("area-riservata/enti/<slug:ente>/contributi-ricevuti/", include("progetti.elenchi.urls_area")),
     path("area-riservata/", include("comunicazioni.urls_area")),
     path("admin/", admin.site.urls),
     path("account/", include("allauth.urls")),

@@ -14,9 +14,11 @@ from progetti.models import (
     Avviso,
     CategoriaCosto,
     DocumentoProgetto,
+    ElencoPubblicato,
     EventoProgetto,
     Finanziamento,
     Impegno,
+    Pagamento,
     Progetto,
     QuadroFinanziario,
     Rendiconto,
@@ -252,6 +254,26 @@ def make_finanziamento(**campi):
     }
     valori |= campi
     return Finanziamento.objects.create(**valori | {"importo": Decimal(valori["importo"])})
+
+
+def make_pagamento(importo="1000.00", progetto=None, beneficiario=None, data=date(2024, 5, 1), **campi):
+    """Return an advance; a project (by default a new one) without a budget gets one of 1,000,000 €."""
+    progetto = progetto or make_progetto()
+    if not progetto.quadri.exists():
+        make_quadro(progetto, {"regione": Decimal("1000000.00")})
+    return Pagamento.objects.create(
+        progetto=progetto,
+        beneficiario=beneficiario or make_organizzazione(),
+        importo=Decimal(importo),
+        data=data,
+        **{"tipo": "anticipo"} | campi,
+    )
+
+
+def make_elenco(**campi):
+    """Return a publication of the list of operations 2014-2020, of one column and no rows."""
+    valori = {"tipo": "1303", "colonne": [["1303-02", "Nome", "Name", "testo"]]}
+    return ElencoPubblicato.objects.create(**valori | campi)
 
 
 def make_gruppo(**campi):

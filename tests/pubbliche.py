@@ -14,6 +14,7 @@ PER_MACCHINE = {
     "rete:sitemap-index",
     "rete:sitemap",
     "rete:logo",
+    "elenchi:download",
     "servizi:calendar",
     "servizi:embed-json",
     "ricerca:suggest",

@@ -102,6 +102,13 @@ class ProgettoAdmin(AdminConStoria):
             },
         ),
         (_("Denaro"), {"fields": ["denaro"]}),
+        (
+            _("Per gli elenchi di legge"),
+            {
+                "fields": ["titolo_en", "sintesi_en", "categoria_intervento"],
+                "description": _("Per i progetti pagati dall’Unione europea."),
+            },
+        ),
         (_("Fonti"), {"fields": ["fonti", "certezza", "dimostrativo"]}),
         (
             _("Solo per ATS"),

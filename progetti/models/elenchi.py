@@ -3,13 +3,20 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.vincoli import Immutabile
+from progetti.querysets_elenchi import ElencoPubblicatoQuerySet
 
 
 class ElencoPubblicato(models.Model):
-    """A publication of a legal list. The latest of its kind (and year) is the one in force."""
+    """A publication of a legal list. The latest of its kind (and year) is the one in force.
+
+    ``colonne`` are lists [code, Italian heading, English heading, form] (``progetti.elenchi.campi``);
+    ``righe`` and ``kohesio`` are lists of texts (days as 2018-12-31, amounts as 95400.00), so that no
+    database turns a key or a figure around; ``avvertenze`` are the dicts of ``progetti.elenchi.controlli``.
+    """
 
     class Tipo(models.TextChoices):
         """Which duty it meets."""
@@ -22,8 +29,12 @@ class ElencoPubblicato(models.Model):
     anno = models.PositiveSmallIntegerField(
         _("anno"), null=True, blank=True, help_text=_("Solo per l'elenco annuale dei contributi.")
     )
-    righe = models.JSONField(_("righe"))
-    avvertenze = models.JSONField(_("che cosa mancava"), default=list)
+    colonne = models.JSONField(
+        _("colonne"), default=list, blank=True, help_text=_("Codice, intestazioni, forma di ogni colonna.")
+    )
+    righe = models.JSONField(_("righe"), default=list, blank=True)
+    kohesio = models.JSONField(_("righe nel formato Kohesio"), default=list, blank=True)
+    avvertenze = models.JSONField(_("che cosa mancava"), default=list, blank=True)
     pubblicato_il = models.DateTimeField(_("pubblicato il"), auto_now_add=True)
     pubblicato_da = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -32,6 +43,8 @@ class ElencoPubblicato(models.Model):
         related_name="+",
         verbose_name=_("pubblicato da"),
     )
+
+    objects = ElencoPubblicatoQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("elenco pubblicato")
@@ -45,7 +58,7 @@ class ElencoPubblicato(models.Model):
                 violation_error_message=_("L'anno si indica solo per l'elenco dei contributi."),
             ),
             Immutabile(
-                campi=["tipo", "anno", "pubblicato_il"],
+                campi=["tipo", "anno", "colonne", "righe", "kohesio", "avvertenze", "pubblicato_il"],
                 name="progetti_elenco_immutabile",
                 violation_error_message=_("Un elenco pubblicato non si cambia: pubblicane uno nuovo."),
             ),
@@ -53,3 +66,8 @@ class ElencoPubblicato(models.Model):
 
     def __str__(self):
         return f"{self.get_tipo_display()}{f' {self.anno}' if self.anno else ''}"
+
+    @property
+    def giorno(self):
+        """Return the day of the publication, in Italy."""
+        return timezone.localdate(self.pubblicato_il)

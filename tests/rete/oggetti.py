@@ -126,6 +126,7 @@ FABBRICHE = {
     "progetti.finanziamento": factories.make_finanziamento,
     "progetti.impegno": factories.make_impegno,
     "progetti.pagamento": _pagamento,
+    "progetti.elencopubblicato": lambda **campi: factories.make_elenco(**campi),
     "progetti.progetto": factories.make_progetto,
     "progetti.quadrofinanziario": lambda **campi: factories.make_quadro(approvato_il=None, **campi),
     "progetti.rendiconto": factories.make_rendiconto,

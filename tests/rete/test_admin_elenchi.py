@@ -50,6 +50,7 @@ QUERY = {
     "progetti.verificadoppio": (8, 8),
     "progetti.richiestaprogetto": (6, 9),
     "progetti.documentoprogetto": (7, 8),
+    "progetti.elencopubblicato": (7, 7),
     "progetti.finanziamento": (7, 11),
     "progetti.fondo": (6, 7),
     "progetti.indicatoreprogetto": (8, 8),

@@ -27,6 +27,7 @@ PEZZI = {
     "luogo": lambda ente: ente.sedi.get().pk,
     "tabella": lambda ente: "servizi",
     "formato": lambda ente: "csv",
+    "anno": lambda ente: 2024,
     "pk": lambda ente: 1,
     "progetto": lambda ente: ente.progetti_svolti.get().progetto.slug,
     "tipo": lambda ente: "partner",

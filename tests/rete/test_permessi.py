@@ -19,6 +19,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 
+from progetti.elenchi import catalogo
 from ricerca import lista
 from tests.documenti import carica
 from tests.factories import (
@@ -152,6 +153,11 @@ INDIRIZZI = {
     "ricerca:map": PUBBLICA,
     "ricerca:suggest": PUBBLICA,
     "alleanze:detail": PUBBLICA,
+    "elenchi:index": PUBBLICA,
+    "elenchi:detail": PUBBLICA,
+    "elenchi:download": PUBBLICA,
+    "area_elenchi:l124": DI_CHI_TIENE_LA_SCHEDA,
+    "area_elenchi:l124-download": DI_CHI_TIENE_LA_SCHEDA,
     "progetti:list": PUBBLICA,
     "progetti:detail": PUBBLICA,
     "progetti:document": PUBBLICA,
@@ -219,6 +225,8 @@ INDIRIZZI = {
     "admin:progetti_richiestaprogetto_decline": DI_CHI_DECIDE,
     "admin:progetti_richiestaprogetto_document": DI_CHI_DECIDE,
     "admin:progetti_documentoprogetto_document": "login login 200 200 200",
+    "admin:progetti_elencopubblicato_prepare_list": DI_CHI_DECIDE,
+    "admin:progetti_elencopubblicato_prepare": DI_CHI_DECIDE,
 }
 
 # The tables of a model in the admin: five pages, for who may change its rows.
@@ -307,6 +315,11 @@ PARAMETRI = {
     "progetti:detail": lambda: {"slug": make_progetto().slug},
     "progetti:document": lambda: _documento(pubblico=True),
     "rete:short": lambda: {"code": make_progetto().code},
+    "elenchi:detail": lambda: {"slug": "operazioni-2014-2020"},
+    "elenchi:download": lambda: _elenco(make("progetti.elencopubblicato")),
+    "area_elenchi:l124": lambda: {"ente": make_aderente().slug},
+    "area_elenchi:l124-download": lambda: {"ente": make_aderente().slug, "anno": 2024, "formato": "csv"},
+    "admin:progetti_elencopubblicato_prepare": lambda: {"elenco": "operazioni-2014-2020"},
     "servizi:detail": lambda: {"slug": make_servizio().slug},
     "ricerca:save-confirm": lambda: {"codice": make("ricerca.ricercasalvata").codice},
     "ricerca:save-stop": lambda: {"codice": make("ricerca.ricercasalvata").codice},
@@ -364,6 +377,7 @@ MODELLI = {
     "servizi.destinatario": "schede",
     "servizi.periodo": "schede",
     "servizi.datascolastica": "parti",
+    "progetti.elencopubblicato": "pubblicazioni",
     "progetti.fondo": "schede",
     "progetti.documentoprogetto": "schede",
     "progetti.indicatoreprogetto": "parti",
@@ -430,6 +444,7 @@ GESTIONE = {
     "si cancellano": NON_SI_AGGIUNGE | {"delete": "login login 403 200 200"},
     "segnalazioni": NESSUNO_AGGIUNGE | {"delete": "login login 403 403 200"},
     "richieste": NON_SI_AGGIUNGE | {"delete": "login login 403 403 200"},
+    "pubblicazioni": NESSUNO_AGGIUNGE | {"delete": "login login 403 403 403"},
     "ricerche": NESSUNO_AGGIUNGE | {"delete": "login login 403 200 200"},
     "giri": LEGGE_IL_COMITATO | {"delete": "login login 403 403 403"},
     "conteggi": NESSUNO_AGGIUNGE | {"delete": "login login 403 403 200"},
@@ -456,6 +471,10 @@ def _richiesta(*parametri):
     richiesta.progetto.partner.create(organizzazione=ente, ruolo="capofila")
     tutti = {"ente": ente.slug, "progetto": richiesta.progetto.slug, "pk": richiesta.pk}
     return {nome: tutti[nome] for nome in parametri}
+
+
+def _elenco(pubblicato):
+    return {"slug": catalogo.Voce(pubblicato.tipo, pubblicato.anno).slug, "formato": "csv"}
 
 
 def _logo():
