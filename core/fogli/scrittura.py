@@ -1,6 +1,8 @@
 """Writing a spreadsheet that people edit and send back: the same table as XLSX, ODS or CSV."""
 
 import io
+from datetime import date
+from decimal import Decimal
 
 from django.http import HttpResponse
 
@@ -11,12 +13,14 @@ TIPI = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
 }
+FORME = {date: "dd/mm/yyyy", Decimal: "#,##0.00"}
+"""How Excel shows a day and an amount."""
 
 
 def scrivi(formato, nome, intestazioni, righe):
     """Return the download ``nome``.``formato``; raise KeyError for a format that is not in ``FORMATI``.
 
-    Whole numbers stay numbers; all the rest is text, never a formula.
+    Whole numbers, Decimal and days stay what they are; all the rest is text, never a formula.
     """
     if formato == "csv":
         return foglio_csv(nome, intestazioni, righe)
@@ -41,6 +45,8 @@ def _xlsx(intestazioni, righe):
         scritta = WriteOnlyCell(foglio, value=_valore(valore))
         if isinstance(scritta.value, str):
             scritta.data_type = "s"  # a text that begins with “=” stays a text
+        elif type(scritta.value) in FORME:
+            scritta.number_format = FORME[type(scritta.value)]
         if grassetto:
             scritta.font = Font(bold=True)
         return scritta
@@ -71,7 +77,7 @@ def _ods(intestazioni, righe):
 
 
 def _valore(valore):
-    """Return a whole number as it is, anything else as text that XML can hold."""
-    if isinstance(valore, int) and not isinstance(valore, bool):
+    """Return a number or a day as it is, anything else as text that XML can hold."""
+    if (isinstance(valore, int | Decimal) and not isinstance(valore, bool)) or type(valore) is date:
         return valore
     return "".join(c for c in str(valore) if c in "\t\n" or c >= " ")
