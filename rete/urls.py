@@ -14,6 +14,8 @@ urlpatterns = [
     path("inviti/", include("aderenti.urls_inviti")),
     path("area-riservata/enti/<slug:ente>/", include("aderenti.urls_area")),
     path("area-riservata/enti/<slug:ente>/servizi/", include("servizi.urls_area")),
+    path("area-riservata/enti/<slug:ente>/progetti/", include("progetti.area.urls")),
+    path("", include("progetti.area.urls_calendario")),
     path("area-riservata/", include("comunicazioni.urls_area")),
     path("admin/", admin.site.urls),
     path("account/", include("allauth.urls")),

@@ -13,7 +13,9 @@ from piani.models import Piano
 from progetti.models import (
     Avviso,
     CategoriaCosto,
+    DocumentoProgetto,
     EventoProgetto,
+    PartnerProgetto,
     Progetto,
     QuadroFinanziario,
     VoceDenaro,
@@ -22,6 +24,7 @@ from progetti.models import (
 from servizi.freschezza.conferma import chiedi_conferma
 from servizi.models import AreaServita, Destinatario, Gruppo, Sede, SedeServizio, Servizio, Tipologia
 from territorio.models import Ambito, AppartenenzaAmbito, Comune
+from tests.documenti import carica
 from utenti.models import Utente
 
 _numeri = count(1)
@@ -179,6 +182,21 @@ def make_quadro(progetto=None, fonti=None, approvato_il=date(2018, 1, 1), **camp
         quadro.approvato_il = approvato_il
         quadro.save()
     return quadro
+
+
+def make_partner(**campi):
+    """Return the row of a body (a new one) in a project (a new one), without days: a partner by default."""
+    campi["organizzazione"] = campi.get("organizzazione") or make_aderente()
+    campi["progetto"] = campi.get("progetto") or make_progetto()
+    return PartnerProgetto.objects.create(**campi)
+
+
+def make_documento(**campi):
+    """Return a paper of a project (a new one), a real file, that nobody has seen."""
+    n = next(_numeri)
+    campi["progetto"] = campi.get("progetto") or make_progetto()
+    valori = {"titolo": f"Atto {n}", "tipo": "atto", "file": carica()}
+    return DocumentoProgetto.objects.create(**valori | campi)
 
 
 def make_gruppo(**campi):

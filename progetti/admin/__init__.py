@@ -1,5 +1,5 @@
 """Projects and money in the admin."""
 
-from progetti.admin import denaro, progetto
+from progetti.admin import denaro, documenti, progetto
 
-__all__ = ["denaro", "progetto"]
+__all__ = ["denaro", "documenti", "progetto"]

@@ -4,7 +4,9 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from core.admin import AdminConStoria, FiltroDaFare, RigheBase
+from progetti.admin.documenti import ScadenzaInline
 from progetti.models import Attivita, EventoProgetto, PartnerProgetto, Progetto
+from progetti.scadenze import in_ritardo
 
 
 class PartnerInline(RigheBase):
@@ -45,6 +47,7 @@ class ProgettiDaFareFilter(FiltroDaFare):
         "senza_cup": (_("senza CUP"), lambda righe: righe.filter(cup="")),
         "senza_titolo": (_("senza titolo"), lambda righe: righe.filter(titolo="")),
         "senza_eventi": (_("senza eventi"), lambda righe: righe.filter(eventi=None)),
+        "scadenze_passate": (_("scadenze passate"), in_ritardo),
     }
 
 
@@ -64,7 +67,7 @@ class ProgettoAdmin(AdminConStoria):
         "azione": _("Come si chiama nel programma che lo paga."),
     }
     filter_horizontal = ["linee", "bisogni", "ambiti", "comuni", "fonti"]
-    inlines = [PartnerInline, EventoInline, AttivitaInline]
+    inlines = [PartnerInline, EventoInline, AttivitaInline, ScadenzaInline]
 
     fieldsets = [
         (

@@ -7,7 +7,16 @@ from django.utils import timezone
 
 from aderenti.models import Accesso, Invito, RichiestaAccesso
 from core.models import EventoProposta, Proposta
-from tests.factories import make_accesso, make_aderente, make_comune, make_servizio, make_utente
+from progetti.models import DocumentoProgetto
+from tests.factories import (
+    make_accesso,
+    make_aderente,
+    make_comune,
+    make_documento,
+    make_partner,
+    make_servizio,
+    make_utente,
+)
 
 PREFISSO = "area-riservata/enti/"
 METODI = ["get", "head", "post", "put", "patch", "delete", "options"]
@@ -20,6 +29,9 @@ PEZZI = {
     "tabella": lambda ente: "servizi",
     "formato": lambda ente: "csv",
     "pk": lambda ente: 1,
+    "progetto": lambda ente: ente.progetti_svolti.get().progetto.slug,
+    "documento": lambda ente: ente.progetti_svolti.get().progetto.documenti.get().pk,
+    "che": lambda ente: "quadro",
 }
 # The addresses whose number is of one kind of row: {name: ente -> number}.
 NUMERI = {
@@ -80,6 +92,8 @@ def altrui(db):
         cambi={"denominazione": {"prima": ente.denominazione, "dopo": "Altro nome"}},
     )
     EventoProposta.objects.create(proposta=proposta, tipo="inviata")
+    presenza = make_partner(organizzazione=ente, ruolo="capofila")
+    make_documento(progetto=presenza.progetto)
     return ente
 
 
@@ -123,6 +137,7 @@ def test_nothing_was_changed_by_all_this(client, altrui):
     client.force_login(make_accesso().utente)
     for nome in NOMI:
         client.post(_percorso(nome, altrui), {"telefono": "0", "testo": "x", "proposta": 1, "conferma": "1"})
+    assert DocumentoProgetto.objects.count() == 1
     prima = altrui.confermato_il
     altrui.refresh_from_db()
     assert (altrui.telefono, altrui.confermato_il, Proposta.objects.get().stato) == (

@@ -17,13 +17,17 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 
+from progetti.area.calendario import apri_calendario, indirizzo
 from ricerca import lista
 from tests.documenti import carica
 from tests.factories import (
+    make_accesso,
     make_aderente,
     make_alleanza,
     make_comune,
+    make_documento,
     make_domanda,
+    make_partner,
     make_progetto,
     make_servizio,
     make_utente,
@@ -63,6 +67,15 @@ INDIRIZZI = {
     "area:partners": DI_CHI_TIENE_LA_SCHEDA,
     "rete:area-alliances": DI_CHI_TIENE_LA_SCHEDA,
     "rete:area-brand": DI_CHI_TIENE_LA_SCHEDA,
+    "area_progetti:list": DI_CHI_TIENE_LA_SCHEDA,
+    "area_progetti:detail": DI_CHI_TIENE_LA_SCHEDA,
+    "area_progetti:data": DI_CHI_TIENE_LA_SCHEDA,
+    "area_progetti:document": DI_CHI_TIENE_LA_SCHEDA,
+    "area_progetti:document-new": DI_CHI_TIENE_LA_SCHEDA,
+    "area_progetti:document-delete": DI_CHI_TIENE_LA_SCHEDA,
+    "calendario:feed": PUBBLICA,
+    "calendario:page": DI_CHI_HA_UN_ACCOUNT,
+    "calendario:renew": DI_CHI_HA_UN_ACCOUNT,
     "area:profile-withdraw": DI_CHI_TIENE_LA_SCHEDA,
     "area:profile-reply": DI_CHI_TIENE_LA_SCHEDA,
     "area:profile-confirm": DI_CHI_TIENE_LA_SCHEDA,
@@ -192,6 +205,7 @@ INDIRIZZI = {
     "admin:aderenti_domandaadesione_decline": DI_CHI_DECIDE,
     "admin:aderenti_domandaadesione_document": DI_CHI_DECIDE,
     "admin:comunicazioni_comunicazione_preview": "login login 403 200 200",
+    "admin:progetti_documentoprogetto_document": "login login 200 200 200",
 }
 
 # The tables of a model in the admin: five pages, for who may change its rows.
@@ -218,6 +232,14 @@ PARAMETRI = {
     "area:partners": lambda: {"ente": make_aderente().slug},
     "rete:area-alliances": lambda: {"ente": make_aderente().slug},
     "rete:area-brand": lambda: {"ente": make_aderente().slug},
+    "area_progetti:list": lambda: {"ente": make_aderente().slug},
+    "area_progetti:detail": lambda: _progetto(),
+    "area_progetti:data": lambda: _progetto() | {"che": "quadro", "formato": "csv"},
+    "area_progetti:document": lambda: _documento(),
+    "area_progetti:document-new": lambda: _progetto(),
+    "area_progetti:document-delete": lambda: _documento(),
+    "admin:progetti_documentoprogetto_document": lambda: {"pk": make_documento().pk},
+    "calendario:feed": lambda: {"gettone": _gettone()},
     "area:profile-withdraw": lambda: {"ente": make_aderente().slug},
     "area:profile-reply": lambda: {"ente": make_aderente().slug},
     "area:profile-confirm": lambda: {"ente": make_aderente().slug},
@@ -320,6 +342,7 @@ MODELLI = {
     "progetti.avviso": "schede",
     "progetti.finanziamento": "schede",
     "progetti.progetto": "schede",
+    "progetti.documentoprogetto": "schede",
     "alleanze.alleanzalocale": "schede",
     "alleanze.partecipazione": "schede",
     "aderenti.organizzazione": "schede",
@@ -395,6 +418,23 @@ def _logo():
 def _dell_ente(etichetta):
     riga = make(etichetta)
     return {"ente": riga.organizzazione.slug, "pk": riga.pk}
+
+
+def _progetto():
+    presenza = make_partner(ruolo="capofila")
+    return {"ente": presenza.organizzazione.slug, "progetto": presenza.progetto.slug}
+
+
+def _documento():
+    presenza = make_partner(ruolo="capofila")
+    documento = make_documento(progetto=presenza.progetto)
+    ente = presenza.organizzazione.slug
+    return {"ente": ente, "progetto": presenza.progetto.slug, "documento": documento.pk}
+
+
+def _gettone():
+    calendario = apri_calendario(utente=make_accesso().utente)
+    return indirizzo(calendario).rpartition("/")[2].removesuffix(".ics")
 
 
 def _servizio(servizio):
