@@ -63,7 +63,7 @@ def _fse_plus(progetto):
         note=[
             _("L’emblema non è più piccolo degli altri loghi che gli stanno accanto."),
             _("Aggiungi una breve descrizione: gli obiettivi, i risultati, il sostegno dell’Unione."),
-            _("In un luogo aperto al pubblico: un manifesto A3 o uno schermo. Da 100.000 euro, una targa."),
+            _("Dove il pubblico lo vede: un manifesto A3 o uno schermo. Sopra i 100.000 euro, una targa."),
             _("Attenzione: chi non lo fa può perdere fino al 3% del contributo."),
         ],
         fonte=_("Regolamento (UE) 2021/1060, articoli 47 e 50 e allegato IX."),

@@ -43,7 +43,7 @@ def test_thirty_fifteen_and_five_days_before_and_on_no_other_day():
     assert scritti() == [
         ("ufficio@example.org", f"Relazione: scade fra {numero} giorni ({nome})") for numero in mandati
     ]
-    testo = Messaggio.objects.last().testo
+    testo = Messaggio.objects.order_by("pk").last().testo
     assert "il 30 giugno 2030 (fra 5 giorni)" in testo
     assert f"/progetti/{scadenza.progetto.slug}/" in testo
 

@@ -186,7 +186,7 @@ def test_queries_do_not_grow_with_deadlines(client, ente, nplus):
         progetto = make_partner(organizzazione=ente, ruolo="capofila").progetto
         Scadenza.objects.create(progetto=progetto, titolo="Relazione", giorno=OGGI)
 
-    nplus(lambda: client.get(_pagina(ente)), ancora, attese=22)
+    nplus(lambda: client.get(_pagina(ente)), ancora, attese=23)
 
 
 def test_queries_do_not_grow_with_services_and_proposals(client, ente, nplus):
@@ -198,7 +198,7 @@ def test_queries_do_not_grow_with_services_and_proposals(client, ente, nplus):
         proposta = proponi(oggetto=servizio, cambi={"titolo": "Altro titolo"}, autore=None)[1]
         decidi(proposta=proposta, versione=1, da=None, restituiti={"titolo": "No."})
 
-    nplus(lambda: client.get(_pagina(ente)), ancora, attese=17)
+    nplus(lambda: client.get(_pagina(ente)), ancora, attese=18)
 
 
 def test_who_keeps_one_body_goes_straight_there(client, ente):
@@ -244,7 +244,7 @@ def test_queries_do_not_grow_with_alleanze(client, ente, nplus):
         riga = Partecipazione.objects.create(alleanza=make_alleanza(), organizzazione=ente)
         Contributo.objects.create(partecipazione=riga, tipo="tecnico")
 
-    nplus(lambda: client.get(_pagina(ente, "area-alliances")), ancora, attese=6)
+    nplus(lambda: client.get(_pagina(ente, "area-alliances")), ancora, attese=7)
 
 
 def test_each_project_has_its_words_and_the_emblem_is_of_the_european_ones_alone(client, ente):
