@@ -8,10 +8,12 @@ class ProgettiConfig(AppConfig):
 
     def ready(self):
         from core import scadenze
-        from core.posta import registra_testi
+        from core.posta import registra_motivi, registra_testi
         from progetti import testi_email
+        from progetti.area import testi_email as area
         from progetti.avvisi import quando
-        from progetti.vita import testi_email as testi_vita
+        from progetti.vita import testi_email as vita
 
-        registra_testi(*testi_email.TESTI, *testi_vita.TESTI)
+        registra_motivi(*area.MOTIVI)
+        registra_testi(*testi_email.TESTI, *area.TESTI, *vita.TESTI)
         scadenze.registra(quando.istanti)

@@ -19,6 +19,7 @@ from aderenti.conferme import promemoria_giro
 from aderenti.conservazione import conserva
 from core import posta
 from core.fogli.caricamenti import elimina_caricamenti
+from progetti.area.promemoria import manda_promemoria
 from servizi.freschezza.conferma import dimentica_richieste
 from servizi.freschezza.orfani import sollecita
 from servizi.freschezza.scala import scala
@@ -69,6 +70,7 @@ PASSI = [
     Passo("freschezza delle schede", _scala),
     Passo("enti senza referente", lambda oggi: f"solleciti {sollecita(oggi)}"),
     Passo("giro di conferme", lambda oggi: f"promemoria {promemoria_giro(oggi)}"),
+    Passo("scadenze dei progetti", lambda oggi: f"promemoria {manda_promemoria(oggi)}"),
     Passo("novità delle ricerche salvate", _comando("manda_novita")),
     Passo("aperture degli avvisi", _comando("annuncia_aperture")),
     Passo("riepiloghi", lambda oggi: f"riepiloghi {posta.riepiloghi()}"),

@@ -42,10 +42,6 @@ urlpatterns = [
     path("area-riservata/", AreaView.as_view(), name="area"),
     path("area-riservata/account/", AccountView.as_view(), name="account"),
     path("area-riservata/enti/<slug:ente>/", AreaEnteView.as_view(), name="area-ente"),
-    path(
-        "area-riservata/enti/<slug:ente>/alleanze-e-progetti/",
-        AlleanzeEnteView.as_view(),
-        name="area-alliances",
-    ),
+    path("area-riservata/enti/<slug:ente>/alleanze/", AlleanzeEnteView.as_view(), name="area-alliances"),
     path("area-riservata/enti/<slug:ente>/loghi-e-diciture/", LoghiDicitureView.as_view(), name="area-brand"),
 ]

@@ -5,6 +5,7 @@ from django.db.models import Case, Count, Exists, FilteredRelation, OuterRef, Pr
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from aderenti.recapiti import senza_recapito
 from territorio.models import AppartenenzaAmbito
 
 # Texts of the sheet that no card shows.
@@ -80,7 +81,6 @@ class ServizioQuerySet(models.QuerySet):
 
         The ladder is at its end, or there is nobody to write to.
         """
-        from servizi.freschezza.destinatari import senza_recapito
         from servizi.models import PassoFreschezza
 
         alla_fine = PassoFreschezza.objects.in_corso().filter(passo="telefonata").values("servizio")

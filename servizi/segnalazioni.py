@@ -4,13 +4,13 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aderenti.models import Referente
+from aderenti.recapiti import scrivibile
 from core.posta import accoda
 from servizi.models import Segnalazione, Servizio
 
@@ -47,15 +47,6 @@ def destinatari(servizio):
         referenti = Referente.objects.al().filter(organizzazione=servizio.gestore_id, dimostrativo=False)
         indirizzi = [servizio.email, *referenti.order_by("pk").values_list("email", flat=True), *indirizzi]
     return list({indirizzo.lower(): indirizzo for indirizzo in indirizzi if scrivibile(indirizzo)}.values())
-
-
-def scrivibile(indirizzo):
-    """Return whether ``indirizzo`` is one e-mail address."""
-    try:
-        validate_email(indirizzo)
-    except ValidationError:
-        return False
-    return True
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ from progetti.models import (
     Finanziamento,
     Impegno,
     Pagamento,
+    PartnerProgetto,
     Progetto,
     QuadroFinanziario,
     Rendiconto,
@@ -29,6 +30,7 @@ from progetti.models import (
 from servizi.freschezza.conferma import chiedi_conferma
 from servizi.models import AreaServita, Destinatario, Gruppo, Sede, SedeServizio, Servizio, Tipologia
 from territorio.models import Ambito, AppartenenzaAmbito, Comune
+from tests.documenti import carica
 from utenti.models import Utente
 
 _numeri = count(1)
@@ -167,13 +169,12 @@ def make_richiesta_progetto(**campi):
 
 
 def make_documento(progetto=None, **campi):
-    """Return a paper of a project (a new one), kept elsewhere and not public unless told otherwise."""
+    """Return a paper of a project (a new one): a real file unless ``indirizzo`` is given, not public."""
     n = next(_numeri)
-    if not campi.get("file"):
-        campi.setdefault("indirizzo", f"https://example.org/documento-{n}.pdf")
-    return DocumentoProgetto.objects.create(
-        **{"progetto": progetto or make_progetto(), "titolo": f"Documento {n}", "tipo": "atto"} | campi
-    )
+    if not campi.get("indirizzo"):
+        campi.setdefault("file", carica())
+    valori = {"progetto": progetto or make_progetto(), "titolo": f"Atto {n}", "tipo": "atto"}
+    return DocumentoProgetto.objects.create(**valori | campi)
 
 
 def make_indicatore(**campi):
@@ -274,6 +275,13 @@ def make_elenco(**campi):
     """Return a publication of the list of operations 2014-2020, of one column and no rows."""
     valori = {"tipo": "1303", "colonne": [["1303-02", "Nome", "Name", "testo"]]}
     return ElencoPubblicato.objects.create(**valori | campi)
+
+
+def make_partner(**campi):
+    """Return the row of a body (a new one) in a project (a new one), without days: a partner by default."""
+    campi["organizzazione"] = campi.get("organizzazione") or make_aderente()
+    campi["progetto"] = campi.get("progetto") or make_progetto()
+    return PartnerProgetto.objects.create(**campi)
 
 
 def make_gruppo(**campi):

@@ -9,9 +9,11 @@ from django.utils.translation import ngettext
 from core.admin import AdminConStoria, FiltroDaFare, RigheBase
 from progetti.admin import cicli, eventi
 from progetti.admin.denaro.riquadro import riquadro
+from progetti.admin.documenti import ScadenzaInline
 from progetti.admin.risultati import IndicatoreInline
 from progetti.models import Attivita, EventoProgetto, PartnerProgetto, Progetto, RichiestaProgetto
 from progetti.models.transizioni import FINANZIATI
+from progetti.scadenze import in_ritardo
 from progetti.vita.date import giorni_di_ritardo
 from progetti.vita.racconto import ultimo_stato, vita
 
@@ -44,6 +46,7 @@ class ProgettiDaFareFilter(FiltroDaFare):
         "senza_cup": (_("senza CUP"), lambda righe: righe.filter(cup="")),
         "senza_titolo": (_("senza titolo"), lambda righe: righe.filter(titolo="")),
         "senza_eventi": (_("senza eventi"), lambda righe: righe.filter(eventi=None)),
+        "scadenze_passate": (_("scadenze passate"), in_ritardo),
     }
 
 
@@ -74,7 +77,7 @@ class ProgettoAdmin(AdminConStoria):
     }
     filter_horizontal = ["linee", "bisogni", "ambiti", "comuni", "fonti"]
     readonly_fields = ["denaro"]
-    inlines = [PartnerInline, AttivitaInline, IndicatoreInline]
+    inlines = [PartnerInline, AttivitaInline, IndicatoreInline, ScadenzaInline]
 
     fieldsets = [
         (

@@ -16,6 +16,7 @@ from core.proposte import scheda_di
 from core.proposte.schede import tipo_di
 from core.templatetags.formati import con_articolo
 from rete.oggi.cosa import Cosa
+from rete.oggi.progetti import dei_progetti
 from rete.oggi.servizi import dei_servizi
 from servizi.models import Servizio
 from servizi.querysets import NON_IN_ELENCO
@@ -74,6 +75,7 @@ def cose(situazione, accesso, oggi):
     return [
         *_scritte_da_ats(situazione),
         *_richieste(situazione.ente, accesso),
+        *dei_progetti(situazione.ente, oggi),
         *dei_servizi(situazione.ente, situazione.servizi, situazione.mandati, situazione.dovuti, oggi),
         *_del_profilo(situazione),
         *_conferma(situazione.ente, oggi),

@@ -6,10 +6,9 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from aderenti.recapiti import parla_per
+from aderenti.recapiti import destinatari, parla_per
 from core.posta import accoda
 from servizi.freschezza import fatti
-from servizi.freschezza.destinatari import destinatari
 from servizi.freschezza.verifica import verifica
 from servizi.models import RichiestaConferma, RigaConferma, Segnalazione, Servizio, Verifica
 from servizi.segnalazioni import segnala

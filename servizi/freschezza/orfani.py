@@ -7,9 +7,9 @@ from django.conf import settings
 from django.db import transaction
 
 from aderenti.models import Organizzazione
+from aderenti.recapiti import scrivibile
 from core.posta import accoda
 from servizi.models import SollecitoReferente
-from servizi.segnalazioni import scrivibile
 
 logger = logging.getLogger(__name__)
 OGNI = timedelta(days=30)

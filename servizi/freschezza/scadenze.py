@@ -5,8 +5,8 @@ from datetime import timedelta
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 
+from aderenti.recapiti import destinatari
 from core.posta import accoda
-from servizi.freschezza.destinatari import destinatari
 from servizi.freschezza.passi import Passo
 from servizi.models import PassoFreschezza, Servizio
 

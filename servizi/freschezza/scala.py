@@ -13,13 +13,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aderenti.models import Organizzazione
+from aderenti.recapiti import scrivibile
 from core.posta import accoda
 from servizi.freschezza import scadenze
 from servizi.freschezza.conferma import chiedi_conferma
 from servizi.freschezza.passi import FRESCHEZZE, Passo, prossimo
 from servizi.freschezza.regole import Regole
 from servizi.models import PassoFreschezza, Servizio
-from servizi.segnalazioni import scrivibile
 
 logger = logging.getLogger(__name__)
 

@@ -42,7 +42,7 @@ def test_only_public_papers_of_public_projects_are_handed_out(client):
     progetto, altro = make_progetto(), make_progetto()
     pubblico = make_documento(progetto, titolo="Il volantino", pubblico=True, file=carica())
     riservato = make_documento(progetto, titolo="Scontrini riservati", file=carica())
-    esterno = make_documento(progetto, titolo="Altrove", pubblico=True)
+    esterno = make_documento(progetto, titolo="Altrove", pubblico=True, indirizzo="https://example.org/a.pdf")
 
     def chiedi(slug, pk):
         return client.get(reverse("progetti:document", args=[slug, pk]))

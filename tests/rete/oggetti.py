@@ -127,6 +127,7 @@ FABBRICHE = {
     "progetti.impegno": factories.make_impegno,
     "progetti.pagamento": _pagamento,
     "progetti.elencopubblicato": lambda **campi: factories.make_elenco(**campi),
+    "progetti.documentoprogetto": factories.make_documento,
     "progetti.progetto": factories.make_progetto,
     "progetti.quadrofinanziario": lambda **campi: factories.make_quadro(approvato_il=None, **campi),
     "progetti.rendiconto": factories.make_rendiconto,
@@ -134,7 +135,6 @@ FABBRICHE = {
     "progetti.vocedenaro": _voce_denaro,
     "progetti.vocespesa": _voce_spesa,
     "progetti.richiestaprogetto": factories.make_richiesta_progetto,
-    "progetti.documentoprogetto": lambda **campi: factories.make_documento(**campi),
     "servizi.areaservita": lambda servizio: AreaServita.objects.create(
         servizio=servizio, ambito=factories.make_ambito()
     ),

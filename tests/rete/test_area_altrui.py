@@ -7,11 +7,14 @@ from django.utils import timezone
 
 from aderenti.models import Accesso, Invito, RichiestaAccesso
 from core.models import EventoProposta, Proposta
+from progetti.models import DocumentoProgetto
 from tests.documenti import carica
 from tests.factories import (
     make_accesso,
     make_aderente,
     make_comune,
+    make_documento,
+    make_partner,
     make_richiesta_progetto,
     make_servizio,
     make_utente,
@@ -31,6 +34,8 @@ PEZZI = {
     "pk": lambda ente: 1,
     "progetto": lambda ente: ente.progetti_svolti.get().progetto.slug,
     "tipo": lambda ente: "partner",
+    "documento": lambda ente: ente.progetti_svolti.get().progetto.documenti.get().pk,
+    "che": lambda ente: "quadro",
 }
 # The addresses whose number is of one kind of row: {name: ente -> number}.
 NUMERI = {
@@ -99,6 +104,8 @@ def altrui(db):
         cambi={"denominazione": {"prima": ente.denominazione, "dopo": "Altro nome"}},
     )
     EventoProposta.objects.create(proposta=proposta, tipo="inviata")
+    presenza = make_partner(organizzazione=ente, ruolo="capofila")
+    make_documento(progetto=presenza.progetto)
     return ente
 
 
@@ -142,6 +149,7 @@ def test_nothing_was_changed_by_all_this(client, altrui):
     client.force_login(make_accesso().utente)
     for nome in NOMI:
         client.post(_percorso(nome, altrui), {"telefono": "0", "testo": "x", "proposta": 1, "conferma": "1"})
+    assert DocumentoProgetto.objects.count() == 1
     prima = altrui.confermato_il
     altrui.refresh_from_db()
     assert (altrui.telefono, altrui.confermato_il, Proposta.objects.get().stato) == (

@@ -1,4 +1,4 @@
-"""The first page of a body's area, its Alleanze and projects, and who is sent where."""
+"""The first page of a body's area, its Alleanze, its logos, and who is sent where."""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -11,13 +11,14 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from aderenti.models import ConfermaAdesione, GiroConferme, Organizzazione, RichiestaAccesso
 from alleanze.models import Contributo, Partecipazione
 from core.proposte import chiedi, decidi, proponi
-from progetti.models import PartnerProgetto, VoceDenaro
+from progetti.models import Fondo, Scadenza
 from tests.area import entra
 from tests.factories import (
     make_accesso,
     make_aderente,
     make_alleanza,
     make_ambito,
+    make_partner,
     make_progetto,
     make_servizio,
     make_utente,
@@ -155,6 +156,39 @@ def test_of_many_of_a_kind_five_are_named_and_the_others_counted(client, ente):
     assert (len(cose), cose[-1]) == (6, ("bozza", "Altre 3 bozze"))
 
 
+def test_the_deadlines_of_the_projects_it_leads_late_ones_first(client, ente):
+    entra(client, ente)
+
+    def scadenza(titolo, giorni, ruolo="capofila", **campi):
+        progetto = make_progetto(titolo="Tempi")
+        make_partner(organizzazione=ente, ruolo=ruolo, progetto=progetto)
+        giorno = OGGI + timedelta(days=giorni)
+        Scadenza.objects.create(progetto=progetto, titolo=titolo, giorno=giorno, **campi)
+
+    scadenza("Rendiconto", 30)
+    scadenza("Relazione", -1)
+    scadenza("Lontana", 31)
+    scadenza("Fatta", 3, fatta_il=OGGI)
+    scadenza("Di altri", 3, ruolo="partner")
+    make_servizio(gestore=ente, titolo="Vecchio", verificato_il=None)
+    assert _cose(client, ente) == [
+        ("ritardo", "Relazione: è in ritardo"),
+        ("scadenza", "Rendiconto: scade tra poco"),
+        ("dovuto", "«Vecchio» va ricontrollato"),
+    ]
+    assertContains(client.get(_pagina(ente)), "passata da 1 giorno.")
+
+
+def test_queries_do_not_grow_with_deadlines(client, ente, nplus):
+    entra(client, ente)
+
+    def ancora():
+        progetto = make_partner(organizzazione=ente, ruolo="capofila").progetto
+        Scadenza.objects.create(progetto=progetto, titolo="Relazione", giorno=OGGI)
+
+    nplus(lambda: client.get(_pagina(ente)), ancora, attese=23)
+
+
 def test_queries_do_not_grow_with_services_and_proposals(client, ente, nplus):
     entra(client, ente)
 
@@ -164,7 +198,7 @@ def test_queries_do_not_grow_with_services_and_proposals(client, ente, nplus):
         proposta = proponi(oggetto=servizio, cambi={"titolo": "Altro titolo"}, autore=None)[1]
         decidi(proposta=proposta, versione=1, da=None, restituiti={"titolo": "No."})
 
-    nplus(lambda: client.get(_pagina(ente)), ancora, attese=17)
+    nplus(lambda: client.get(_pagina(ente)), ancora, attese=18)
 
 
 def test_who_keeps_one_body_goes_straight_there(client, ente):
@@ -197,45 +231,45 @@ def test_alleanze_with_role_days_and_what_the_body_brings(client, ente):
         assertNotContains(risposta, testo)
 
 
-def test_projects_with_their_money_and_never_a_proposal(client, ente):
-    entra(client, ente)
-    progetto = make_progetto(titolo="Progetto noto")
-    segreto = make_progetto(titolo="Candidatura segreta", stato="candidatura_presentata")
-    for ciascuno in (progetto, segreto):
-        PartnerProgetto.objects.create(progetto=ciascuno, organizzazione=ente, ruolo="capofila")
-    VoceDenaro.objects.create(
-        progetto=progetto, pagatore="regione", importo=Decimal("20000"), data=date(2018, 5, 2), origine="atto"
-    )
-    risposta = client.get(_pagina(ente, "area-alliances"))
-    for testo in (
-        "Progetto noto",
-        "Capofila",
-        "20.000,00",
-        "2 maggio 2018",
-        "nessun atto che il portale conosce",
-    ):
-        assertContains(risposta, testo)
-    assertNotContains(risposta, "Candidatura segreta")
-
-
 def test_who_is_nowhere_is_told(client, ente):
     entra(client, ente)
     risposta = client.get(_pagina(ente, "area-alliances"))
     assertContains(risposta, "non risulta in nessuna Alleanza")
-    assertContains(risposta, "non risulta in nessun progetto finanziato")
 
 
-def test_queries_do_not_grow_with_alleanze_and_projects(client, ente, nplus):
+def test_queries_do_not_grow_with_alleanze(client, ente, nplus):
     entra(client, ente)
 
     def ancora():
         riga = Partecipazione.objects.create(alleanza=make_alleanza(), organizzazione=ente)
         Contributo.objects.create(partecipazione=riga, tipo="tecnico")
-        progetto = make_progetto()
-        PartnerProgetto.objects.create(progetto=progetto, organizzazione=ente)
-        VoceDenaro.objects.create(progetto=progetto, pagatore="regione", importo=1, origine="atto")
 
-    nplus(lambda: client.get(_pagina(ente, "area-alliances")), ancora, attese=11)
+    nplus(lambda: client.get(_pagina(ente, "area-alliances")), ancora, attese=7)
+
+
+def test_each_project_has_its_words_and_the_emblem_is_of_the_european_ones_alone(client, ente):
+    entra(client, ente)
+    tipi = ("fse", "fse_plus", "regionale")
+    fondi = {tipo: Fondo.objects.create(code=tipo, label=tipo, tipo=tipo) for tipo in tipi} | {"ignoto": None}
+    for tipo, fondo in fondi.items():
+        make_partner(organizzazione=ente, progetto=make_progetto(titolo=f"Progetto {tipo}", fondo=fondo))
+    make_partner(progetto=make_progetto(titolo="Di altri", fondo=fondi["fse"]))
+    testi = {
+        progetto.titolo: dicitura and (dicitura.accanto, dicitura.frase)
+        for progetto, dicitura in client.get(_pagina(ente, "area-brand")).context["progetti"]
+    }
+    assert testi == {
+        "Progetto fse": (
+            "Unione europea – Fondo sociale europeo",
+            "Progetto cofinanziato dall’Unione europea – Fondo sociale europeo.",
+        ),
+        "Progetto fse_plus": (
+            "Cofinanziato dall’Unione europea",
+            "Progetto cofinanziato dall’Unione europea – Fondo sociale europeo Plus.",
+        ),
+        "Progetto regionale": ("", "Progetto finanziato da Regione Lombardia."),
+        "Progetto ignoto": None,
+    }
 
 
 def test_the_words_that_a_leaflet_must_carry_and_what_is_not_known(client, ente):

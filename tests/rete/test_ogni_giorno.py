@@ -24,6 +24,7 @@ def test_the_command_does_every_step_and_again_does_nothing_more(capsys, mailout
         "freschezza delle schede: passi 1, avvisi di scadenza 0",
         "enti senza referente: solleciti 1",
         "giro di conferme: promemoria 0",
+        "scadenze dei progetti: promemoria 0",
         "novità delle ricerche salvate: E-mail con novità: 0; ricerche che non valgono più: 0; mai "
         "confermate, cancellate: 0",
         "riepiloghi: riepiloghi 0",

@@ -19,14 +19,18 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 
+from progetti.area.calendario import apri_calendario, indirizzo
 from progetti.elenchi import catalogo
 from ricerca import lista
 from tests.documenti import carica
 from tests.factories import (
+    make_accesso,
     make_aderente,
     make_alleanza,
     make_comune,
+    make_documento,
     make_domanda,
+    make_partner,
     make_piano,
     make_progetto,
     make_richiesta_progetto,
@@ -68,6 +72,15 @@ INDIRIZZI = {
     "area:partners": DI_CHI_TIENE_LA_SCHEDA,
     "rete:area-alliances": DI_CHI_TIENE_LA_SCHEDA,
     "rete:area-brand": DI_CHI_TIENE_LA_SCHEDA,
+    "area_progetti:list": DI_CHI_TIENE_LA_SCHEDA,
+    "area_progetti:detail": DI_CHI_TIENE_LA_SCHEDA,
+    "area_progetti:data": DI_CHI_TIENE_LA_SCHEDA,
+    "area_progetti:document": DI_CHI_TIENE_LA_SCHEDA,
+    "area_progetti:document-new": DI_CHI_TIENE_LA_SCHEDA,
+    "area_progetti:document-delete": DI_CHI_TIENE_LA_SCHEDA,
+    "calendario:feed": PUBBLICA,
+    "calendario:page": DI_CHI_HA_UN_ACCOUNT,
+    "calendario:renew": DI_CHI_HA_UN_ACCOUNT,
     "area:profile-withdraw": DI_CHI_TIENE_LA_SCHEDA,
     "area:profile-reply": DI_CHI_TIENE_LA_SCHEDA,
     "area:profile-confirm": DI_CHI_TIENE_LA_SCHEDA,
@@ -253,6 +266,14 @@ PARAMETRI = {
     "area:partners": lambda: {"ente": make_aderente().slug},
     "rete:area-alliances": lambda: {"ente": make_aderente().slug},
     "rete:area-brand": lambda: {"ente": make_aderente().slug},
+    "area_progetti:list": lambda: {"ente": make_aderente().slug},
+    "area_progetti:detail": lambda: _progetto(),
+    "area_progetti:data": lambda: _progetto() | {"che": "quadro", "formato": "csv"},
+    "area_progetti:document": lambda: _documento(),
+    "area_progetti:document-new": lambda: _progetto(),
+    "area_progetti:document-delete": lambda: _documento(),
+    "admin:progetti_documentoprogetto_document": lambda: {"pk": make_documento().pk},
+    "calendario:feed": lambda: {"gettone": _gettone()},
     "area:profile-withdraw": lambda: {"ente": make_aderente().slug},
     "area:profile-reply": lambda: {"ente": make_aderente().slug},
     "area:profile-confirm": lambda: {"ente": make_aderente().slug},
@@ -309,11 +330,11 @@ PARAMETRI = {
     "alleanze:detail": lambda: {"slug": make_alleanza(capofila=make_aderente()).slug},
     "alleanze:agreement": lambda: {"slug": make_alleanza(accordo_file=carica()).slug},
     "piani:detail": lambda: {"code": make_piano().code},
-    "piani:document": lambda: _documento(make("piani.documentopiano")),
+    "piani:document": lambda: _del_piano(make("piani.documentopiano")),
     "piani:act": lambda: {"code": make("piani.atto", documento=carica()).code},
     "admin:piani_piano_next": lambda: {"pk": make_piano().pk},
     "progetti:detail": lambda: {"slug": make_progetto().slug},
-    "progetti:document": lambda: _documento(pubblico=True),
+    "progetti:document": lambda: _del_progetto(pubblico=True),
     "rete:short": lambda: {"code": make_progetto().code},
     "elenchi:detail": lambda: {"slug": "operazioni-2014-2020"},
     "elenchi:download": lambda: _elenco(make("progetti.elencopubblicato")),
@@ -351,7 +372,6 @@ PARAMETRI = {
     "admin:progetti_richiestaprogetto_accept": lambda: _richiesta("pk"),
     "admin:progetti_richiestaprogetto_decline": lambda: _richiesta("pk"),
     "admin:progetti_richiestaprogetto_document": lambda: _richiesta("pk"),
-    "admin:progetti_documentoprogetto_document": lambda: {"pk": _documento()["pk"]},
     "admin:app_list": lambda: {"app_label": "servizi"},
     "admin:view_on_site": lambda: _scheda(make_servizio()),
 }
@@ -486,6 +506,23 @@ def _dell_ente(etichetta):
     return {"ente": riga.organizzazione.slug, "pk": riga.pk}
 
 
+def _progetto():
+    presenza = make_partner(ruolo="capofila")
+    return {"ente": presenza.organizzazione.slug, "progetto": presenza.progetto.slug}
+
+
+def _documento():
+    presenza = make_partner(ruolo="capofila")
+    documento = make_documento(progetto=presenza.progetto)
+    ente = presenza.organizzazione.slug
+    return {"ente": ente, "progetto": presenza.progetto.slug, "documento": documento.pk}
+
+
+def _gettone():
+    calendario = apri_calendario(utente=make_accesso().utente)
+    return indirizzo(calendario).rpartition("/")[2].removesuffix(".ics")
+
+
 def _servizio(servizio):
     return {"ente": servizio.gestore.slug, "servizio": servizio.slug}
 
@@ -498,11 +535,11 @@ def _scheda(riga):
     return {"content_type_id": ContentType.objects.get_for_model(riga).pk, "object_id": riga.pk}
 
 
-def _documento(documento):
+def _del_piano(documento):
     return {"code": documento.piano.code, "pk": documento.pk}
 
 
-def _documento(**campi):
+def _del_progetto(**campi):
     riga = make("progetti.documentoprogetto", file=carica(), **campi)
     return {"slug": riga.progetto.slug, "pk": riga.pk}
 
