@@ -3,7 +3,8 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from core.admin import AdminConStoria, FiltroDaFare, RigheBase
+from core.admin import AdminConImporta, AdminConStoria, FiltroDaFare, RigheBase
+from progetti.importa import tabelle
 from progetti.models import Attivita, EventoProgetto, PartnerProgetto, Progetto
 
 
@@ -49,7 +50,7 @@ class ProgettiDaFareFilter(FiltroDaFare):
 
 
 @admin.register(Progetto)
-class ProgettoAdmin(AdminConStoria):
+class ProgettoAdmin(AdminConImporta, AdminConStoria):
     list_display = ["nome", "tipo", "stato_attuale", "piano", "fondo", "cup", "certezza", "dimostrativo"]
     list_filter = [ProgettiDaFareFilter, "tipo", "piano", "fondo", "ambiti", "dimostrativo"]
     list_select_related = ["alleanza__ambito", "alleanza__piano", "piano", "fondo"]
@@ -97,6 +98,9 @@ class ProgettoAdmin(AdminConStoria):
             {"fields": ["nota", "code"], "description": _("Queste voci non si vedono nel portale.")},
         ),
     ]
+
+    def tabelle(self):
+        return tabelle()
 
     def get_queryset(self, request):
         return super().get_queryset(request).con_stato()

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from aderenti.models import GiroConferme, Invito, RapportoConservazione, Referente, RichiestaAccesso
 from comunicazioni.models import DestinatarioComunicazione
-from core.models import CampoModerato
+from core.models import CampoModerato, MappaColonne
 from piani.models import Natura, RegolaCapofila
 from servizi.models import AreaServita, Orario, RegolaFreschezza
 from territorio.models import AppartenenzaAmbito
@@ -80,6 +80,9 @@ FABBRICHE = {
     "aderenti.organizzazione": factories.make_aderente,
     "alleanze.alleanzalocale": factories.make_alleanza,
     "core.campomoderato": lambda: CampoModerato.objects.create(scheda="prova", campo=f"voce{next(_numeri)}"),
+    "core.mappacolonne": lambda: MappaColonne.objects.create(
+        nome=f"mappa {next(_numeri)}", tabella="pagamenti", colonne={"Importo": "importo"}
+    ),
     "core.proposta": factories.make_proposta,
     "piani.piano": factories.make_piano,
     "piani.regolacapofila": _regola,
