@@ -128,29 +128,32 @@ class TabellaLibera:
         return [c for c in self.colonne if c.obbligatoria and c.nome not in mappa.values()]
 
     def leggi(self, foglio, mappa, *, blocca=False):
-        """Return the ``Passo`` of each row of ``foglio``, headings mapped; raise RigheSbagliateError."""
+        """Return (steps, errors): the ``Passo`` of each row of ``foglio`` that can be read, headings mapped.
+
+        What cannot be read does not hide what is wrong elsewhere.
+        """
         posti = posti_di(foglio, mappa)
         self.mappate = set(posti)
+        passi, errori = self._passi(foglio, mappa)
         try:
-            return self.confronta(self._passi(foglio, mappa), blocca=blocca)
+            passi = self.confronta(passi, blocca=blocca)
         except RigheSbagliateError as sbagliate:
-            errori = [Errore(e.riga, posti.get(e.colonna), e.messaggio) for e in sbagliate.errori]
-            raise RigheSbagliateError(errori) from sbagliate
+            passi, errori = [], errori + sbagliate.errori
+        return passi, [Errore(e.riga, posti.get(e.colonna), e.messaggio) for e in errori]
 
     def _passi(self, foglio, mappa):
         passi, errori = [], []
         usate = {titolo: self.per_nome[nome] for titolo, nome in mappa.items() if nome in self.per_nome}
         for numero, riga in foglio.righe:
-            passo = Passo(numero, {})
+            passo, prima = Passo(numero, {}), len(errori)
             for titolo, colonna in usate.items():
                 try:
                     self._leggi_cella(passo, colonna, riga.get(titolo, ""))
                 except ValoreError as errore:
                     errori.append(Errore(numero, colonna.nome, str(errore)))
-            passi.append(passo)
-        if errori:
-            raise RigheSbagliateError(errori)
-        return passi
+            if len(errori) == prima:
+                passi.append(passo)
+        return passi, errori
 
     def _leggi_cella(self, passo, colonna, testo):
         if not testo:

@@ -49,27 +49,30 @@ def abbina(*, caricamento, tabella, mappa, utente, nome=""):
 def prova(*, caricamento, tabella, mappa, utente):
     """Try an upload with ``mappa`` ({heading: key of a column}): its errors are kept, nothing is written."""
     caricamento.foglio["mappa"] = mappa
-    try:
-        passi = passi_di(caricamento, tabella)
-        caricamento.base = {"impronta": impronta(passi)}
+    passi, errori = tabella.leggi(foglio_di(caricamento), mappa)
+    caricamento.base = {"impronta": impronta(passi)}
+    troppi = _troppi(passi)
+    if not troppi:
         with transaction.atomic():
-            errori = _scrivi(caricamento, tabella, passi, utente)
+            errori += _scrivi(caricamento, tabella, passi, utente)
             transaction.set_rollback(True)
-    except RigheSbagliateError as sbagliate:
-        errori = sbagliate.errori
-    errori = sorted(errori, key=lambda e: e.riga or 0)
+    errori = troppi or sorted(errori, key=lambda errore: errore.riga)
     caricamento.errori = [[errore.riga, errore.colonna, errore.messaggio] for errore in errori]
     caricamento.save(update_fields=["foglio", "base", "errori"])
 
 
 def passi_di(caricamento, tabella, *, blocca=False):
     """Return what each row of a mapped upload would do now; raise RigheSbagliateError."""
-    passi = tabella.leggi(foglio_di(caricamento), caricamento.foglio["mappa"], blocca=blocca)
-    quanti = sum(bool(passo.cambi) for passo in passi)
-    if quanti > CAMBI:
-        troppi = _("Il foglio cambia %(n)s righe: al massimo %(max)s alla volta.")
-        raise RigheSbagliateError([Errore(None, None, troppi % {"n": quanti, "max": CAMBI})])
+    passi, errori = tabella.leggi(foglio_di(caricamento), caricamento.foglio["mappa"], blocca=blocca)
+    if errori:
+        raise RigheSbagliateError(errori)
     return passi
+
+
+def _troppi(passi):
+    quanti = sum(bool(passo.cambi) for passo in passi)
+    testo = _("Il foglio cambia %(n)s righe: al massimo %(max)s alla volta.")
+    return [Errore(None, None, testo % {"n": quanti, "max": CAMBI})] if quanti > CAMBI else []
 
 
 def foglio_di(caricamento):

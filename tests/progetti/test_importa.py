@@ -8,7 +8,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
-from core.fogli import leggi
 from core.fogli.importa import CambiatoDopoLAnteprima, abbina, conferma, passi_di, ricevi
 from core.fogli.mappe import indovina
 from core.models import Caricamento, MappaColonne
@@ -203,7 +202,7 @@ def test_what_the_database_forbids_is_said_on_its_line_and_all_the_rest_waits(pr
         ]
     ]
     righe[1][3] = "40.000,00"
-    righe.append(["FSE-1", "intermedio", "01/04/2018", "10,00", ente.denominazione])
+    righe.append(["FSE-1", "pagamento intermedio", "01/04/2018", "10,00", ente.denominazione])
     assert {errore[0] for errore in errori(TabellaPagamenti, csv(righe))} == {4}
     assert Pagamento.objects.count() == 0
     assert importa(TabellaPagamenti, csv(righe[:3])) == 2
@@ -291,7 +290,7 @@ def test_the_errors_of_a_project_are_on_their_columns(ente):
         titoli,
         ["A-1", "Uno", "fse", "E41", "avviato", "01/09/2018"],
         ["A-2", "Due", "fse", "", "avviato", "01/09/2018"],
-        ["A-3", "Tre", "fse", "E41E18000100007", "avviato", "01/09/2199"],
+        ["A-3", "Tre", "fse", "E41E18000100007", "avviato", "01/09/2099"],
         ["a 4", "Quattro", "fse", "E41E18000100007", "avviato", "01/09/2018"],
     ]
     assert [errore[:2] for errore in errori(TabellaProgetti, csv(righe))] == [
