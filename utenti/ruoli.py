@@ -95,6 +95,7 @@ RUOLI = {
             "core.proposta": ("view", "change"),
             "core.eventoproposta": (),
             "core.campomoderato": ("view", "change"),
+            "core.mappacolonne": ("view", "change", "delete"),
             "territorio": CURA,
             "piani": CURA,
             "aderenti": CURA,

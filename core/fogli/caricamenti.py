@@ -64,7 +64,7 @@ def carica(*, file, ricezione, utente):
             )
         caricamento.base = {str(c.oggetto.pk): c.base for c in cambi if c.oggetto}
         with transaction.atomic():
-            errori = _scrivi_tutti(cambi, ricezione, utente)
+            errori = scrivi_tutti(cambi, ricezione.scrivi, _titoli(ricezione.tabella), utente)
             transaction.set_rollback(True)
     except RigheSbagliateError as sbagliate:
         errori = sbagliate.errori
@@ -95,7 +95,7 @@ def applica(*, caricamento, ricezione, utente):
     for cambio in cambi:
         if cambio.oggetto:
             cambio.base |= caricamento.base.get(str(cambio.oggetto.pk), {})
-    errori = _scrivi_tutti(cambi, ricezione, utente)
+    errori = scrivi_tutti(cambi, ricezione.scrivi, _titoli(ricezione.tabella), utente)
     if errori:
         raise RigheSbagliateError(errori)
     caricamento.applicato_il = timezone.now()
@@ -109,14 +109,16 @@ def elimina_caricamenti(*, adesso=None):
     return Caricamento.objects.filter(creato_il__lt=limite).delete()[0]
 
 
-def _scrivi_tutti(cambi, ricezione, utente):
-    """Carry out each change in a savepoint of its own; return the errors of those that are refused."""
+def scrivi_tutti(cambi, scrivi, titoli, utente):
+    """Carry out each change in a savepoint of its own; return the errors of those that are refused.
+
+    ``scrivi(cambio, utente)`` does one; ``titoli`` is {field: heading}. Within a transaction.
+    """
     errori = []
-    titoli = _titoli(ricezione.tabella)
     for cambio in cambi:
         try:
             with transaction.atomic():
-                ricezione.scrivi(cambio, utente)
+                scrivi(cambio, utente)
         except CambiatoNelFrattempo as conflitto:
             testo = _("è cambiata mentre guardavi l’anteprima: scarica di nuovo il foglio")
             errori += [Errore(cambio.riga, titoli.get(campo), testo) for campo in conflitto.voci]

@@ -8,10 +8,14 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from core.importazione import ValoreError
+from core.models.denaro import CENTESIMI, CIFRE, CampoDenaro, in_cifre
 
 SI, NO = "sì", "no"
-CODICI = ("code", "codice_istat")
-GIORNO = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
+CODICI = ("code", "codice_istat", "codice_fiscale")
+GIORNO = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})")
+ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+ANNI = range(1900, 2101)  # of a day that a table may hold: outside it is a slip of the keyboard
+PIU_D_UNO = object()
 
 
 class Celle:
@@ -39,7 +43,7 @@ class Celle:
             return str(dict(campo.flatchoices).get(valore, valore))
         if isinstance(campo, models.DateField):
             return date.fromisoformat(valore).strftime("%d/%m/%Y")
-        if isinstance(campo, models.DecimalField):
+        if isinstance(campo, models.DecimalField | CampoDenaro):
             return str(valore).replace(".", ",")
         return str(valore)
 
@@ -67,8 +71,13 @@ class Celle:
 
     def _chiave(self, campo, testo):
         chiave = self._righe(campo)[1].get(testo.casefold())
+        tipo = campo.related_model._meta.verbose_name
+        if chiave is PIU_D_UNO:
+            raise ValoreError(
+                _("«%(testo)s» è il nome di più voci (%(tipo)s): scrivi il codice")
+                % {"testo": testo, "tipo": tipo}
+            )
         if chiave is None:
-            tipo = campo.related_model._meta.verbose_name
             raise ValoreError(_("«%(testo)s» non è un nome noto (%(tipo)s)") % {"testo": testo, "tipo": tipo})
         return chiave
 
@@ -77,12 +86,12 @@ class Celle:
         if campo.name not in self._lette:
             righe = self.scelte.get(campo.name, campo.related_model._default_manager.all())
             nomi = {riga.pk: str(riga) for riga in righe}
-            chiavi = {
-                str(testo).casefold(): riga.pk
-                for riga in righe
-                for testo in (*(getattr(riga, codice, None) for codice in CODICI), str(riga))
-                if testo
-            }
+            chiavi = {}
+            for pk, nome in nomi.items():
+                chiavi[nome.casefold()] = PIU_D_UNO if nome.casefold() in chiavi else pk
+            for riga in righe:
+                codici = (getattr(riga, codice, None) for codice in CODICI)
+                chiavi |= {str(codice).casefold(): riga.pk for codice in codici if codice}
             self._lette[campo.name] = nomi, chiavi
         return self._lette[campo.name]
 
@@ -102,15 +111,19 @@ def _si_no(campo, testo):
 
 
 def leggi_giorno(testo):
-    """Return the day of a cell, 31/12/2026 or 2026-12-31; raise ValoreError."""
+    """Return the day of a cell: 31/12/2026, 31-12-2026, 31.12.2026, 2026-12-31; raise ValoreError."""
     italiano = GIORNO.fullmatch(testo)
     try:
         if italiano:
-            giorno, mese, anno = map(int, italiano.groups())
-            return date(anno, mese, giorno)
-        return date.fromisoformat(testo)
+            giorno, _segno, mese, anno = italiano.groups()
+            letto = date(int(anno), int(mese), int(giorno))
+        else:
+            letto = date.fromisoformat(testo if ISO.fullmatch(testo) else "")
     except ValueError:
         raise ValoreError(_("«%(testo)s» non è una data: scrivi 31/12/2026") % {"testo": testo}) from None
+    if letto.year not in ANNI:
+        raise ValoreError(_("«%(testo)s»: controlla l’anno") % {"testo": testo})
+    return letto
 
 
 def _giorno(campo, testo):
@@ -129,6 +142,27 @@ def _decimale(campo, testo):
     return f"{Decimal(testo.replace(',', '.')):.{campo.decimal_places}f}"
 
 
+def leggi_denaro(testo):
+    """Return the Decimal euro of a cell, two decimals: “87.000,00”, “87000.00”, “€ 1.250,5”.
+
+    Raises ValoreError for what is no amount, for a fraction of a cent, for more digits than an amount has.
+    """
+    try:
+        euro = in_cifre(testo)
+    except ValueError:
+        raise ValoreError(_("«%(testo)s» non è un importo: scrivi 1.250,50") % {"testo": testo}) from None
+    if abs(euro) >= Decimal(10) ** (CIFRE - 2):
+        raise ValoreError(_("«%(testo)s» è un importo troppo grande") % {"testo": testo[:40]})
+    centesimi = euro.quantize(CENTESIMI)
+    if centesimi != euro:
+        raise ValoreError(_("«%(testo)s» ha più di due decimali") % {"testo": testo})
+    return centesimi
+
+
+def _denaro(campo, testo):
+    return str(leggi_denaro(testo))
+
+
 def _ora(campo, testo):
     ora = re.fullmatch(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])(:00)?", testo)
     if not ora:
@@ -141,5 +175,6 @@ LETTORI = {
     models.DateField: _giorno,
     models.TimeField: _ora,
     models.DecimalField: _decimale,
+    CampoDenaro: _denaro,
     models.IntegerField: _intero,
 }

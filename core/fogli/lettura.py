@@ -2,6 +2,7 @@
 
 import csv
 import io
+import math
 from datetime import date, datetime, time
 from decimal import Decimal
 from itertools import islice
@@ -11,71 +12,70 @@ from zipfile import BadZipFile
 from django.utils.translation import gettext as _
 
 from core.fogli import limiti
+from core.fogli.lettura_csv import da_csv
 from core.fogli.limiti import FoglioError, non_si_apre
-from core.foglio import FORMULA
 
 LARGHEZZA = 1_000  # columns looked at: one cell far out makes a row of 16,384
+CIFRE_DI_EXCEL = 15  # what a spreadsheet shows of a number: the rest is noise of its arithmetic
 
 
 class Foglio(NamedTuple):
-    """The first sheet of a file: headings, and rows as (number in the file, {heading: text})."""
+    """The first sheet of a file: headings, and rows as (number in the file, {heading: text}).
+
+    ``come`` says in words how a CSV was read: its characters, what divides its fields.
+    """
 
     intestazioni: list
     righe: list
+    come: str = ""
 
 
 def leggi(file):
     """Return the ``Foglio`` of an uploaded file, told by its content and not by its name.
 
-    Every cell is text: a day is YYYY-MM-DD, a number has a point, true and false are sì and no. Empty rows
-    are left out. Raises FoglioError with every line that is wrong: too big, no spreadsheet, macros, formulas
-    (row and column), headings missing or repeated.
+    Every cell is text: a day is YYYY-MM-DD, a number has a decimal comma and no thousands, true and false
+    are sì and no. Empty rows are left out. Raises FoglioError with every line that is wrong: too big, no
+    spreadsheet, macros, formulas (row and column), headings missing or repeated.
     """
     if file.size > limiti.PESO:
         raise FoglioError(_("Il file pesa più di 2 MB: dividilo in più file."))
     file.seek(0)
-    celle = _celle(file)
+    come, celle = _celle(file)
     try:
         righe = [(numero, _stretta(riga)) for numero, riga in islice(celle, limiti.RIGHE + 2)]
     except FoglioError:
         raise
-    except (BadZipFile, KeyError, ValueError, TypeError, AttributeError, OSError, EOFError) as errore:
+    except (
+        BadZipFile,
+        KeyError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        OSError,
+        EOFError,
+        csv.Error,
+    ) as errore:
         raise FoglioError(non_si_apre()) from errore
     if len(righe) > limiti.RIGHE + 1:
         raise FoglioError(_("Il foglio ha più di %(n)s righe: dividilo in più file.") % {"n": limiti.RIGHE})
-    return _foglio(righe)
+    return _foglio(righe)._replace(come=come)
 
 
 def _celle(file):
-    """Return an iterator of (row number, list of raw cells)."""
+    """Return (how it is read, iterator of (row number, list of raw cells))."""
     inizio = file.read(4)
     file.seek(0)
     if not inizio.startswith(b"PK"):
-        return _da_csv(file.read())
+        return da_csv(file.read())
     nomi = limiti.controlla_archivio(file)
     file.seek(0)
     if "content.xml" in nomi:
         limiti.controlla_xml(file, "content.xml")
         file.seek(0)
-        return _da_ods(file)
+        return "", _da_ods(file)
     if "xl/workbook.xml" in nomi:
-        return _da_xlsx(file)
+        return "", _da_xlsx(file)
     raise FoglioError(non_si_apre())
-
-
-def _da_csv(contenuto):
-    if b"\x00" in contenuto:
-        raise FoglioError(non_si_apre())
-    try:
-        testo = contenuto.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        testo = contenuto.decode("cp1252", errors="replace")
-    prima = testo.partition("\n")[0]
-    divisore = max(";,\t", key=prima.count)
-    csv.field_size_limit(limiti.PESO)
-    for numero, riga in enumerate(csv.reader(io.StringIO(testo), delimiter=divisore), start=1):
-        # Our own CSV hides with an apostrophe what a spreadsheet would compute.
-        yield numero, [c[1:] if c[:1] == "'" and FORMULA.match(c[1:]) else c for c in riga]
 
 
 def _da_xlsx(file):
@@ -165,9 +165,16 @@ def _testo(cella):
         cella = cella.date()
     if isinstance(cella, date | time):
         return cella.isoformat(" ") if isinstance(cella, datetime) else cella.isoformat()
-    if isinstance(cella, float | Decimal) and cella == int(cella):
-        return str(int(cella))
+    if isinstance(cella, float | Decimal) and math.isfinite(cella):
+        return _numero(cella)
     return str(cella).replace("\x00", "").strip()
+
+
+def _numero(cella):
+    """Return a number as Italians write it: “1,125” can be no thousand, “1.125” could."""
+    if cella == int(cella):
+        return str(int(cella))
+    return format(cella, f".{CIFRE_DI_EXCEL}g").replace(".", ",")
 
 
 def _troppo_grande():

@@ -2,6 +2,7 @@
 
 from core.models.caricamenti import Caricamento
 from core.models.fonti import Certezza, Fonte
+from core.models.mappe import MappaColonne
 from core.models.posta import Messaggio, PreferenzaPosta
 from core.models.proposte import CampoModerato, EventoProposta, Proposta
 from core.models.registro import RegistroImportazione
@@ -14,6 +15,7 @@ __all__ = [
     "Certezza",
     "EventoProposta",
     "Fonte",
+    "MappaColonne",
     "Messaggio",
     "PreferenzaPosta",
     "Proposta",

@@ -20,7 +20,8 @@ def in_cifre(testo):
     A dot with three digits after it and no comma is a thousands dot, as Italians write it: “87.000” is
     eighty-seven thousand. Raises ValueError for anything else.
     """
-    pulito = re.sub(r"[\s€\u00a0\u202f']", "", str(testo)).removesuffix("EUR")
+    pulito = re.sub(r"[\s€\u00a0\u202f']", "", str(testo))
+    pulito = re.sub(r"^(eur|euro)(?![a-z])|(eur|euro)$", "", pulito, flags=re.IGNORECASE)
     if ITALIANO.fullmatch(pulito):
         pulito = pulito.replace(".", "").replace(",", ".")
     if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", pulito):

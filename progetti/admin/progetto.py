@@ -6,11 +6,12 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from core.admin import AdminConStoria, FiltroDaFare, RigheBase
+from core.admin import AdminConImporta, AdminConStoria, FiltroDaFare, RigheBase
 from progetti.admin import cicli, eventi
 from progetti.admin.denaro.riquadro import riquadro
 from progetti.admin.documenti import ScadenzaInline
 from progetti.admin.risultati import IndicatoreInline
+from progetti.importa import tabelle
 from progetti.models import Attivita, EventoProgetto, PartnerProgetto, Progetto, RichiestaProgetto
 from progetti.models.transizioni import FINANZIATI
 from progetti.scadenze import in_ritardo
@@ -51,7 +52,7 @@ class ProgettiDaFareFilter(FiltroDaFare):
 
 
 @admin.register(Progetto)
-class ProgettoAdmin(AdminConStoria):
+class ProgettoAdmin(AdminConImporta, AdminConStoria):
     list_display = [
         "nome",
         "tipo",
@@ -118,6 +119,9 @@ class ProgettoAdmin(AdminConStoria):
             {"fields": ["nota", "code"], "description": _("Queste voci non si vedono nel portale.")},
         ),
     ]
+
+    def tabelle(self):
+        return tabelle()
 
     def get_queryset(self, request):
         return super().get_queryset(request).con_stato().con_date()

@@ -130,6 +130,7 @@ def test_the_public_tables_are_all_but_the_declared_ones():
         "core.CampoModerato",
         "core.Caricamento",
         "core.EventoProposta",
+        "core.MappaColonne",
         "core.Messaggio",
         "core.Proposta",
         "comunicazioni.Comunicazione",

@@ -3,7 +3,15 @@
 import pytest
 from django.utils import timezone
 
-from core.models import CampoModerato, Messaggio, PreferenzaPosta, Proposta, TestoEmail, VersioneContenuti
+from core.models import (
+    CampoModerato,
+    MappaColonne,
+    Messaggio,
+    PreferenzaPosta,
+    Proposta,
+    TestoEmail,
+    VersioneContenuti,
+)
 from core.proposte.schede import tipo_di
 from tests.factories import make_organizzazione, make_utente
 from tests.vincoli import verifica
@@ -31,8 +39,14 @@ def _seconda_preferenza():
     return PreferenzaPosta(utente=prima.utente, motivo="prova", modo="subito")
 
 
+def _mappa_ripetuta():
+    MappaColonne.objects.create(nome="Regione", tabella="pagamenti", colonne={})
+    return MappaColonne(nome="Regione", tabella="pagamenti", colonne={"a": ""})
+
+
 PROVE = {
     "core_proposta_una_aperta": _seconda_aperta,
+    "core_mappa_nome": _mappa_ripetuta,
     "core_proposta_decisa_il": lambda: _proposta(stato="accolta"),
     "core_campo_moderato_unico": _campo_ripetuto,
     "core_versione_riga_unica": lambda: VersioneContenuti(id=2, versione="seconda"),

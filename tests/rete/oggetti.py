@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from aderenti.models import GiroConferme, Invito, RapportoConservazione, Referente, RichiestaAccesso
 from comunicazioni.models import DestinatarioComunicazione
-from core.models import CampoModerato
+from core.models import CampoModerato, MappaColonne
 from core.models.denaro import CampoDenaro
 from piani.models import DocumentoPiano, Natura, RegolaCapofila
 from progetti.models import Pagamento, VerificaDoppio, VoceDenaro, VoceSpesa
@@ -120,6 +120,9 @@ FABBRICHE = {
     "aderenti.organizzazione": factories.make_aderente,
     "alleanze.alleanzalocale": factories.make_alleanza,
     "core.campomoderato": lambda: CampoModerato.objects.create(scheda="prova", campo=f"voce{next(_numeri)}"),
+    "core.mappacolonne": lambda: MappaColonne.objects.create(
+        nome=f"mappa {next(_numeri)}", tabella="pagamenti", colonne={"Importo": "importo"}
+    ),
     "core.proposta": factories.make_proposta,
     "piani.piano": factories.make_piano,
     "piani.regolacapofila": _regola,

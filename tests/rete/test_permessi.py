@@ -252,6 +252,12 @@ INDIRIZZI |= {
     for modello in CON_FOGLI
     for pagina in FOGLI
 }
+INDIRIZZI |= {
+    f"admin:progetti_progetto_import_{pagina}": "login login 403 404 404"
+    if pagina in ("columns", "preview", "errors")  # of an upload of one's own
+    else DI_CHI_DECIDE
+    for pagina in ("list", "export", "upload", "columns", "preview", "errors")
+}
 INDIRIZZI |= {f"area_servizi:sheets-{pagina}": DI_CHI_TIENE_LA_SCHEDA for pagina in FOGLI}
 
 PARAMETRI = {
@@ -377,6 +383,7 @@ PARAMETRI = {
 }
 
 PARAMETRI |= {nome: lambda nome=nome: _di_un_foglio(nome) for nome in INDIRIZZI if "sheets" in nome}
+PARAMETRI |= {nome: lambda nome=nome: _di_un_foglio(nome) for nome in INDIRIZZI if "_import_" in nome}
 
 # Who takes care of a model: "schede" are closed and never deleted, "parti" are lines of a sheet; the Comitato
 # reads both. "di servizio" are of the operators alone. What citizens say and count nobody adds by hand.
@@ -432,6 +439,7 @@ MODELLI = {
     "comunicazioni.destinatariocomunicazione": "in uscita",
     "core.proposta": "proposte",
     "core.campomoderato": "tabella",
+    "core.mappacolonne": "si cancellano",
     "territorio.ambito": "di servizio",
     "territorio.comune": "di servizio",
     "territorio.appartenenzaambito": "di servizio",
@@ -553,10 +561,11 @@ def _di_un_foglio(nome):
     """Return the parameters of a page of the tables."""
     parametri = {"ente": make_aderente().slug} if nome.startswith("area") else {}
     if not nome.endswith("list"):
-        parametri["tabella"] = "aderenti" if "organizzazione" in nome else "servizi"
+        tabelle = {"organizzazione": "aderenti", "progetto": "pagamenti"}
+        parametri["tabella"] = next((t for m, t in tabelle.items() if m in nome), "servizi")
     if nome.endswith("export"):
         parametri["formato"] = "csv"
-    if nome.endswith(("preview", "errors")):
+    if nome.endswith(("columns", "preview", "errors")):
         parametri["pk"] = 1
     return parametri
 
