@@ -103,8 +103,9 @@ class DocumentoProgettoAdmin(AdminBase):
     @admin.action(description=_("Mostra ai cittadini"), permissions=["change"])
     def pubblica(self, request, queryset):
         """Show them to citizens: they count as seen."""
-        segna_visti(documenti=queryset)
-        self._racconta(request, queryset.update(pubblico=True))
+        scelti = DocumentoProgetto.objects.filter(pk__in=list(queryset.values_list("pk", flat=True)))
+        segna_visti(documenti=scelti)
+        self._racconta(request, scelti.update(pubblico=True))
 
     @admin.action(description=_("Non mostrare più ai cittadini"), permissions=["change"])
     def nascondi(self, request, queryset):

@@ -7,12 +7,14 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from aderenti.models import EventoAdesione, Organizzazione
+from progetti.models import Scadenza
 from servizi.models import Segnalazione, Servizio
 from tests.factories import (
     make_accesso,
     make_aderente,
     make_alleanza,
     make_ambito,
+    make_documento,
     make_domanda,
     make_organizzazione,
     make_progetto,
@@ -49,7 +51,11 @@ def lavoro(db):
     make_alleanza(ambito=area[0])
     make_progetto(cup="A12B34567890123", titolo="")
     make_progetto()
-    make_progetto(stato=None)
+    in_ritardo = make_progetto(stato=None)
+    for giorno in (OGGI, OGGI - timedelta(days=1)):
+        Scadenza.objects.create(progetto=in_ritardo, titolo="Relazione", giorno=giorno)
+    for visto in (None, None, OGGI):
+        make_documento(progetto=in_ritardo, visto_il=visto)
 
     def servizio(**campi):
         return make_servizio(**{"gestore": gestore, "area": area, "verificato_il": OGGI} | campi)
@@ -109,6 +115,8 @@ ATTESE = {
     ("progetti", "senza CUP"): 2,
     ("progetti", "senza titolo"): 1,
     ("progetti", "senza eventi"): 1,
+    ("progetti", "scadenze passate"): 1,
+    ("documenti del progetto", "documenti da vedere"): 2,
     ("servizi", "scaduti o in scadenza entro 30 giorni"): 2,
     ("servizi", "da telefonare"): 5,
     ("servizi", "da confermare in pubblico, o fuori dalle ricerche"): 1,
@@ -167,7 +175,7 @@ def test_first_page_makes_the_same_queries_with_more_rows(client, operatore, npl
         make_progetto()
         make_proposta()
 
-    nplus(lambda: client.get("/admin/"), aggiungi, attese=29)
+    nplus(lambda: client.get("/admin/"), aggiungi, attese=35)
 
 
 def test_a_list_opens_on_what_is_to_do_and_a_search_looks_everywhere(client, operatore, lavoro):
