@@ -191,8 +191,8 @@ def make_partner(**campi):
     return PartnerProgetto.objects.create(**campi)
 
 
-def make_documento(**campi):
-    """Return a paper of a project (a new one), a real file, that nobody has seen."""
+def make_carta(**campi):
+    """Return a paper sent for a project (a new one): a PDF that ATS has not seen."""
     n = next(_numeri)
     campi["progetto"] = campi.get("progetto") or make_progetto()
     valori = {"titolo": f"Atto {n}", "tipo": "atto", "file": carica()}

@@ -24,6 +24,7 @@ class ScadenzaInline(RigheBase):
 
 class DocumentiFilter(FiltroDaFare):
     voci = {"da_vedere": (_("documenti da vedere"), lambda righe: righe.filter(visto_il=None))}
+    altre = {"pubblici": (_("che vedono i cittadini"), lambda righe: righe.filter(pubblico=True))}
 
 
 @admin.register(DocumentoProgetto)

@@ -17,7 +17,7 @@ from tests.documenti import OSTILI, carica, pdf
 from tests.factories import (
     make_accesso,
     make_aderente,
-    make_documento,
+    make_carta,
     make_partner,
     make_progetto,
     make_quadro,
@@ -149,7 +149,7 @@ def test_queries_do_not_grow(client, ente, progetto, nplus):
         altro = make_partner(organizzazione=ente, ruolo="capofila").progetto
         Scadenza.objects.create(progetto=altro, titolo="Relazione", giorno=OGGI)
         make_quadro(altro)
-        make_documento(progetto=progetto, caricato_da=make_utente())
+        make_carta(progetto=progetto, caricato_da=make_utente())
         make_partner(progetto=progetto)
         Scadenza.objects.create(progetto=progetto, titolo=f"Voce {altro.pk}", giorno=OGGI)
 
@@ -222,7 +222,7 @@ def test_without_a_paper_it_is_asked_for(client, ente, progetto):
 
 
 def test_a_partner_neither_sends_nor_takes_back(client, ente, progetto):
-    documento = make_documento(progetto=progetto)
+    documento = make_carta(progetto=progetto)
     partner = entra(client, make_partner(progetto=progetto).organizzazione).organizzazione
     documento.caricato_da = make_accesso(organizzazione=partner).utente
     documento.save()
@@ -237,7 +237,7 @@ def test_a_partner_neither_sends_nor_takes_back(client, ente, progetto):
 
 
 def test_a_paper_of_another_project_is_not_found_under_this_one(client, ente, progetto):
-    altrui = make_documento()
+    altrui = make_carta()
     assert client.get(indirizzo("document", ente, progetto, documento=altrui.pk)).status_code == 404
 
 
@@ -261,7 +261,7 @@ def test_a_paper_is_taken_back_with_its_file_until_ats_sees_it(
 
 
 def test_a_colleague_does_not_take_back_what_another_sent(client, ente, progetto):
-    documento = make_documento(progetto=progetto, caricato_da=make_accesso(organizzazione=ente).utente)
+    documento = make_carta(progetto=progetto, caricato_da=make_accesso(organizzazione=ente).utente)
     client.post(indirizzo("document-delete", ente, progetto, documento=documento.pk))
     assert DocumentoProgetto.objects.exists()
 
@@ -296,7 +296,7 @@ def test_the_data_are_the_rows_and_open_in_a_spreadsheet(client, ente, progetto)
 @pytest.mark.parametrize("che", ["quadro", "pagamenti", "eventi", "documenti"])
 @pytest.mark.parametrize("formato", ["csv", "xlsx", "ods"])
 def test_every_table_in_every_format(client, ente, progetto, che, formato):
-    make_documento(progetto=progetto)
+    make_carta(progetto=progetto)
     assert client.get(indirizzo("data", ente, progetto, che=che, formato=formato)).status_code == 200
 
 

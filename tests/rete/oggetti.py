@@ -83,7 +83,7 @@ FABBRICHE = {
     "core.proposta": factories.make_proposta,
     "piani.piano": factories.make_piano,
     "piani.regolacapofila": _regola,
-    "progetti.documentoprogetto": factories.make_documento,
+    "progetti.documentoprogetto": factories.make_carta,
     "progetti.progetto": factories.make_progetto,
     "servizi.areaservita": lambda servizio: AreaServita.objects.create(
         servizio=servizio, ambito=factories.make_ambito()

@@ -14,7 +14,7 @@ from tests.factories import (
     make_aderente,
     make_alleanza,
     make_ambito,
-    make_documento,
+    make_carta,
     make_domanda,
     make_organizzazione,
     make_progetto,
@@ -55,7 +55,7 @@ def lavoro(db):
     for giorno in (OGGI, OGGI - timedelta(days=1)):
         Scadenza.objects.create(progetto=in_ritardo, titolo="Relazione", giorno=giorno)
     for visto in (None, None, OGGI):
-        make_documento(progetto=in_ritardo, visto_il=visto)
+        make_carta(progetto=in_ritardo, visto_il=visto)
 
     def servizio(**campi):
         return make_servizio(**{"gestore": gestore, "area": area, "verificato_il": OGGI} | campi)

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from progetti.models import DocumentoProgetto
 from tests.documenti import OSTILI, carica, pdf
-from tests.factories import make_documento, make_progetto, make_utente
+from tests.factories import make_carta, make_progetto, make_utente
 from utenti.ruoli import COMITATO
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,7 @@ def azione(client, nome, *documenti):
 
 
 def test_what_is_marked_as_seen_leaves_the_list_and_keeps_its_first_day(client, operatore):
-    nuovo, visto, altro = make_documento(), make_documento(visto_il="2026-01-02"), make_documento()
+    nuovo, visto, altro = make_carta(), make_carta(visto_il="2026-01-02"), make_carta()
     azione(client, "segna_visti", nuovo, visto)
     giorni = dict(DocumentoProgetto.objects.values_list("pk", "visto_il"))
     assert {pk: str(giorno) for pk, giorno in giorni.items()} == {
@@ -35,7 +35,7 @@ def test_what_is_marked_as_seen_leaves_the_list_and_keeps_its_first_day(client, 
 
 
 def test_what_citizens_see_ats_has_seen(client, operatore):
-    documento = make_documento()
+    documento = make_carta()
     azione(client, "pubblica", documento)
     documento.refresh_from_db()
     assert (documento.pubblico, documento.visto_il) == (True, OGGI)
@@ -45,7 +45,7 @@ def test_what_citizens_see_ats_has_seen(client, operatore):
 
 
 def test_the_file_of_a_member_is_downloaded_and_not_changed(client, operatore):
-    documento = make_documento()
+    documento = make_carta()
     nome = documento.file.name
     pagina = client.get(f"{ELENCO}{documento.pk}/change/").content.decode()
     assert f"{ELENCO}{documento.pk}/documento/" in pagina
@@ -73,7 +73,7 @@ def test_what_ats_puts_there_it_has_seen_and_a_hostile_file_is_refused(client, o
 
 
 def test_the_comitato_reads_and_changes_nothing(client):
-    documento = make_documento()
+    documento = make_carta()
     utente = make_utente(is_staff=True)
     utente.groups.add(Group.objects.get(name=COMITATO))
     client.force_login(utente)

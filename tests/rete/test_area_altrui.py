@@ -11,8 +11,8 @@ from progetti.models import DocumentoProgetto
 from tests.factories import (
     make_accesso,
     make_aderente,
+    make_carta,
     make_comune,
-    make_documento,
     make_partner,
     make_servizio,
     make_utente,
@@ -93,7 +93,7 @@ def altrui(db):
     )
     EventoProposta.objects.create(proposta=proposta, tipo="inviata")
     presenza = make_partner(organizzazione=ente, ruolo="capofila")
-    make_documento(progetto=presenza.progetto)
+    make_carta(progetto=presenza.progetto)
     return ente
 
 

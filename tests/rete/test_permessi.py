@@ -24,8 +24,8 @@ from tests.factories import (
     make_accesso,
     make_aderente,
     make_alleanza,
+    make_carta,
     make_comune,
-    make_documento,
     make_domanda,
     make_partner,
     make_progetto,
@@ -238,7 +238,7 @@ PARAMETRI = {
     "area_progetti:document": lambda: _documento(),
     "area_progetti:document-new": lambda: _progetto(),
     "area_progetti:document-delete": lambda: _documento(),
-    "admin:progetti_documentoprogetto_document": lambda: {"pk": make_documento().pk},
+    "admin:progetti_documentoprogetto_document": lambda: {"pk": make_carta().pk},
     "calendario:feed": lambda: {"gettone": _gettone()},
     "area:profile-withdraw": lambda: {"ente": make_aderente().slug},
     "area:profile-reply": lambda: {"ente": make_aderente().slug},
@@ -427,7 +427,7 @@ def _progetto():
 
 def _documento():
     presenza = make_partner(ruolo="capofila")
-    documento = make_documento(progetto=presenza.progetto)
+    documento = make_carta(progetto=presenza.progetto)
     ente = presenza.organizzazione.slug
     return {"ente": ente, "progetto": presenza.progetto.slug, "documento": documento.pk}
 
