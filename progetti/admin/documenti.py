@@ -31,16 +31,7 @@ class DocumentiFilter(FiltroDaFare):
 class DocumentoProgettoAdmin(AdminBase):
     """What comes from a member is never rewritten here: ATS sees it and decides who else does."""
 
-    list_display = [
-        "titolo",
-        "progetto",
-        "tipo",
-        "data",
-        "caricato_da",
-        "caricato_il",
-        "visto_il",
-        "pubblico",
-    ]
+    list_display = ["titolo", "tipo", "visto_il", "pubblico", "caricato_il", "caricato_da", "progetto"]
     list_filter = [DocumentiFilter, "tipo", "pubblico"]
     list_select_related = [
         "progetto__alleanza__ambito",
