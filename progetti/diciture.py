@@ -12,14 +12,13 @@ from progetti.models import Fondo
 
 
 class Dicitura(NamedTuple):
-    """``accanto``: the words beside the emblem, "" where there is none; ``frase``: who pays, to copy.
+    """``accanto``: the compulsory words beside the emblem, "" where there is none; ``frase``: who pays.
 
-    ``obbligatoria``: whether a rule asks for it; ``note``: what else is due; ``fonte``: the rule.
+    ``note``: what else is due, or not known; ``fonte``: the rule, "" without one.
     """
 
     accanto: str
     frase: str
-    obbligatoria: bool
     note: list
     fonte: str
 
@@ -42,7 +41,6 @@ def _fse(progetto):
         accanto=_("Unione europea – Fondo sociale europeo"),
         frase=_("Progetto cofinanziato dall’Unione europea – Fondo sociale europeo%(programma)s.")
         % {"programma": _nel_programma(progetto.fondo)},
-        obbligatoria=True,
         note=[
             _("L’emblema è a colori. Nelle pagine web si vede appena si aprono, senza scorrere."),
             _("Aggiungi una breve descrizione del progetto."),
@@ -59,7 +57,6 @@ def _fse_plus(progetto):
         accanto=_("Cofinanziato dall’Unione europea"),
         frase=_("Progetto cofinanziato dall’Unione europea – Fondo sociale europeo Plus%(programma)s.")
         % {"programma": _nel_programma(progetto.fondo)},
-        obbligatoria=True,
         note=[
             _("L’emblema non è più piccolo degli altri loghi che gli stanno accanto."),
             _("Aggiungi una breve descrizione: gli obiettivi, i risultati, il sostegno dell’Unione."),
@@ -75,7 +72,6 @@ def _regionale(progetto):
     return Dicitura(
         accanto="",
         frase=_("Progetto finanziato da Regione Lombardia%(ciclo)s.") % {"ciclo": ciclo},
-        obbligatoria=False,
         note=[
             _("L’emblema europeo non si mette: paga solo Regione."),
             _(

@@ -24,22 +24,14 @@ class ScadenzaInline(RigheBase):
 
 class DocumentiFilter(FiltroDaFare):
     voci = {"da_vedere": (_("documenti da vedere"), lambda righe: righe.filter(visto_il=None))}
+    altre = {"pubblici": (_("che vedono i cittadini"), lambda righe: righe.filter(pubblico=True))}
 
 
 @admin.register(DocumentoProgetto)
 class DocumentoProgettoAdmin(AdminBase):
     """What comes from a member is never rewritten here: ATS sees it and decides who else does."""
 
-    list_display = [
-        "titolo",
-        "progetto",
-        "tipo",
-        "data",
-        "caricato_da",
-        "caricato_il",
-        "visto_il",
-        "pubblico",
-    ]
+    list_display = ["titolo", "tipo", "visto_il", "pubblico", "caricato_il", "caricato_da", "progetto"]
     list_filter = [DocumentiFilter, "tipo", "pubblico"]
     list_select_related = [
         "progetto__alleanza__ambito",
@@ -103,8 +95,9 @@ class DocumentoProgettoAdmin(AdminBase):
     @admin.action(description=_("Mostra ai cittadini"), permissions=["change"])
     def pubblica(self, request, queryset):
         """Show them to citizens: they count as seen."""
-        segna_visti(documenti=queryset)
-        self._racconta(request, queryset.update(pubblico=True))
+        scelti = DocumentoProgetto.objects.filter(pk__in=list(queryset.values_list("pk", flat=True)))
+        segna_visti(documenti=scelti)
+        self._racconta(request, scelti.update(pubblico=True))
 
     @admin.action(description=_("Non mostrare più ai cittadini"), permissions=["change"])
     def nascondi(self, request, queryset):

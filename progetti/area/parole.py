@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from progetti.models.transizioni import FINANZIATI
+from progetti.vita.date import giorni_di_ritardo
 
 
 def fra_quanto(giorno, oggi):
@@ -22,16 +23,13 @@ def ritardo(progetto, oggi):
     Against the planned end in force: past and not over, or over after it; else an end that was put off.
     """
     prevista, effettiva = progetto.fine_prevista, progetto.fine_effettiva
-    if prevista is None:
-        return ""
-    if effettiva is None and prevista < oggi and progetto.stato in FINANZIATI:
-        giorni = (oggi - prevista).days
+    giorni = giorni_di_ritardo(fine_prevista=prevista, fine_effettiva=effettiva, oggi=oggi)
+    if giorni and effettiva is None and progetto.stato in FINANZIATI:
         return ngettext("in ritardo di %(n)s giorno", "in ritardo di %(n)s giorni", giorni) % {"n": giorni}
-    if effettiva is not None and effettiva > prevista:
-        giorni = (effettiva - prevista).days
+    if giorni and effettiva is not None:
         testo = ngettext("finito con %(n)s giorno di ritardo", "finito con %(n)s giorni di ritardo", giorni)
         return testo % {"n": giorni}
-    if prevista > progetto.fine_iniziale:
-        giorni = (prevista - progetto.fine_iniziale).days
-        return ngettext("prorogato di %(n)s giorno", "prorogato di %(n)s giorni", giorni) % {"n": giorni}
+    spostata = (prevista - progetto.fine_iniziale).days if prevista else 0
+    if spostata > 0:
+        return ngettext("prorogato di %(n)s giorno", "prorogato di %(n)s giorni", spostata) % {"n": spostata}
     return ""

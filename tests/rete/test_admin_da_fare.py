@@ -7,12 +7,14 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from aderenti.models import EventoAdesione, Organizzazione
+from progetti.models import Scadenza
 from servizi.models import Segnalazione, Servizio
 from tests.factories import (
     make_accesso,
     make_aderente,
     make_alleanza,
     make_ambito,
+    make_documento,
     make_domanda,
     make_organizzazione,
     make_progetto,
@@ -41,7 +43,11 @@ def _progetti():
     """Make projects with different things to do: two late by the clock, of which one is over."""
     make_progetto(cup="A12B34567890123", titolo="")
     make_progetto()
-    make_progetto(stato=None)
+    con_scadenze = make_progetto(stato=None)
+    for giorno in (OGGI, OGGI - timedelta(days=1)):
+        Scadenza.objects.create(progetto=con_scadenze, titolo="Relazione", giorno=giorno)
+    for visto in (None, None, OGGI):
+        make_documento(progetto=con_scadenze, visto_il=visto)
     con_cup = {"cup": "A12B34567890123"}
     for stato, fine in (("avviata", -1), ("avviata", 0), ("avviata", 30), ("conclusa_attivita", -400)):
         progetto = make_progetto(stato="avviata", **con_cup)
@@ -131,6 +137,8 @@ ATTESE = {
     ("progetti", "senza CUP"): 2,
     ("progetti", "senza titolo"): 1,
     ("progetti", "senza eventi"): 1,
+    ("progetti", "scadenze passate"): 1,
+    ("documenti del progetto", "documenti da vedere"): 2,
     ("servizi", "scaduti o in scadenza entro 30 giorni"): 2,
     ("servizi", "da telefonare"): 5,
     ("servizi", "da confermare in pubblico, o fuori dalle ricerche"): 1,
@@ -190,7 +198,7 @@ def test_first_page_makes_the_same_queries_with_more_rows(client, operatore, npl
         make_progetto()
         make_proposta()
 
-    nplus(lambda: client.get("/admin/"), aggiungi, attese=33)
+    nplus(lambda: client.get("/admin/"), aggiungi, attese=37)
 
 
 def test_a_list_opens_on_what_is_to_do_and_a_search_looks_everywhere(client, operatore, lavoro):
