@@ -171,12 +171,17 @@ def test_a_bad_cell_is_named_by_line_and_column(progetto, ente, colonna, cella, 
 
 
 def test_a_name_of_two_bodies_is_never_the_first_of_them(progetto):
-    for _volta in range(2):
-        make_aderente(denominazione="Il Larice")
+    uno, due = [make_aderente(denominazione="Il Larice").pk for _volta in range(2)]
     riga = ["FSE-1", "anticipo", "31/12/2018", "10,00", "il larice"]
-    assert errori(TabellaPagamenti, csv([TITOLI, riga])) == [
-        [2, "E «Beneficiario»", "«il larice» è il nome di più voci (organizzazione): scrivi il codice"]
-    ]
+    [[numero, posto, testo]] = errori(TabellaPagamenti, csv([TITOLI, riga]))
+    assert (numero, posto) == (2, "E «Beneficiario»")
+    assert testo.startswith(
+        "«il larice» è il nome di più voci (organizzazione): scrivi il codice, o una tra "
+    )
+    assert [f"Il Larice [{pk}]" in testo for pk in (uno, due)] == [True, True]
+    riga[4] = f"Il Larice [{due}]"
+    assert importa(TabellaPagamenti, csv([TITOLI, riga])) == 1
+    assert Pagamento.objects.get().beneficiario_id == due
 
 
 def test_a_number_cell_with_three_decimals_is_no_thousand(progetto, ente):
