@@ -83,8 +83,6 @@ class CampoDenaro(models.Field):
             euro = None
         if euro is None or not euro.is_finite():
             raise ValidationError(self.error_messages["invalid"], code="invalid")
-        if euro.adjusted() >= CIFRE:  # too many digits: the validators say so
-            return euro
         return euro.quantize(CENTESIMI) if euro == euro.quantize(CENTESIMI) else euro
 
     def from_db_value(self, value, expression, connection):

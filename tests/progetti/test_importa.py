@@ -156,6 +156,7 @@ def test_two_equal_rows_are_two_payments_and_it_is_said(progetto, ente):
         (2, "31/12/18", "C «Data pagamento»", "«31/12/18» non è una data: scrivi 31/12/2026"),
         (2, "43465", "C «Data pagamento»", "«43465» non è una data: scrivi 31/12/2026"),
         (2, "31/12/0218", "C «Data pagamento»", "«31/12/0218»: controlla l’anno"),
+        (2, "31/12/2099", "C «Data pagamento»", "è nel futuro: si registra quando è avvenuto"),
         (3, "1,250.50", "D «Importo (€)»", "«1,250.50» non è un importo: scrivi 1.250,50"),
         (3, "12,345", "D «Importo (€)»", "«12,345» ha più di due decimali"),
         (3, "1" + "0" * 30, "D «Importo (€)»", f"«1{'0' * 30}» è un importo troppo grande"),
