@@ -1,6 +1,7 @@
 """A plain value of a sheet (core.proposte.voci) as the text of a cell, and back."""
 
 import re
+from collections import Counter
 from datetime import date
 from decimal import Decimal
 
@@ -73,9 +74,11 @@ class Celle:
         chiave = self._righe(campo)[1].get(testo.casefold())
         tipo = campo.related_model._meta.verbose_name
         if chiave is PIU_D_UNO:
+            nomi, _chiavi = self._righe(campo)
+            uguali = [nome for nome in nomi.values() if nome.casefold().startswith(f"{testo.casefold()} [")]
             raise ValoreError(
-                _("«%(testo)s» è il nome di più voci (%(tipo)s): scrivi il codice")
-                % {"testo": testo, "tipo": tipo}
+                _("«%(testo)s» è il nome di più voci (%(tipo)s): scrivi il codice, o una tra %(uguali)s")
+                % {"testo": testo, "tipo": tipo, "uguali": ", ".join(uguali[:5])}
             )
         if chiave is None:
             raise ValoreError(_("«%(testo)s» non è un nome noto (%(tipo)s)") % {"testo": testo, "tipo": tipo})
@@ -86,9 +89,11 @@ class Celle:
         if campo.name not in self._lette:
             righe = self.scelte.get(campo.name, campo.related_model._default_manager.all())
             nomi = {riga.pk: str(riga) for riga in righe}
-            chiavi = {}
-            for pk, nome in nomi.items():
-                chiavi[nome.casefold()] = PIU_D_UNO if nome.casefold() in chiavi else pk
+            quanti = Counter(nome.casefold() for nome in nomi.values())
+            doppi = {nome for nome, volte in quanti.items() if volte > 1}
+            # Two rows of one name are told apart by their key, out and back.
+            nomi = {pk: f"{n} [{pk}]" if n.casefold() in doppi else n for pk, n in nomi.items()}
+            chiavi = dict.fromkeys(doppi, PIU_D_UNO) | {n.casefold(): pk for pk, n in nomi.items()}
             for riga in righe:
                 codici = (getattr(riga, codice, None) for codice in CODICI)
                 chiavi |= {str(codice).casefold(): riga.pk for codice in codici if codice}

@@ -62,6 +62,8 @@ class CaricaImportaView(FogliMixin, FormView):
         if nome:
             messages.info(self.request, _("Colonne lette con la mappa «%(nome)s».") % {"nome": nome})
         pagina = "preview" if "mappa" in caricamento.foglio else "columns"
+        if pagina == "preview" and not nome:
+            messages.info(self.request, _("Colonne lette come nel tuo ultimo foglio: stesse intestazioni."))
         return redirect(self.indirizzo(pagina, tabella=self.ricezione.nome, pk=caricamento.pk))
 
     def get_context_data(self, **kwargs):

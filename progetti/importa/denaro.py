@@ -1,16 +1,23 @@
 """Commitments, accounts of expenditure and payments from a table: one row each."""
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.fogli.celle import Celle
 from core.fogli.colonne import Colonna
 from core.fogli.righe import TabellaDiModello
+from core.importazione import Errore
 from progetti.importa.colonne import ATTO, DENARO, ENTE, colonna_progetto, progetti_dei, provenienza
 from progetti.models import Impegno, Pagamento, Rendiconto
 
 
 class TabellaDelProgetto(TabellaDiModello):
-    """Rows of money of a project; the projects are locked while they are written."""
+    """Rows of money of a project; the projects are locked while they are written.
+
+    ``avvenute`` are the columns with the day of something done: none is still to come.
+    """
+
+    avvenute = ("data",)
 
     def confronta(self, passi, *, blocca):
         """Return the steps, the projects locked."""
@@ -21,6 +28,12 @@ class TabellaDelProgetto(TabellaDiModello):
     def righe_con(self, passi):
         """Return the rows of the projects named."""
         return self.modello.objects.filter(progetto__in={passo.letti["progetto"] for passo in passi})
+
+    def altro_confronto(self, passo):
+        """Return the errors of the days still to come."""
+        oggi = timezone.localdate().isoformat()
+        testo = _("è nel futuro: si registra quando è avvenuto")
+        return [Errore(passo.riga, n, str(testo)) for n in self.avvenute if passo.letti.get(n, "") > oggi]
 
 
 class TabellaImpegni(TabellaDelProgetto):
@@ -62,6 +75,7 @@ class TabellaRendiconti(TabellaDelProgetto):
     permessi = ("progetti.add_rendiconto", "progetti.change_rendiconto")
     modello = Rendiconto
     chiave = ("progetto", "dal", "al")
+    avvenute = ("presentato_il", "ammesso_il")
     ordine = ("presentato_il",)
 
     def crea_colonne(self):

@@ -142,3 +142,25 @@ def test_repeated_cells_of_an_ods_do_not_fill_the_memory():
         b"<table:table-cell ", b'<table:table-cell table:number-columns-repeated="1000000" ', 1
     )
     assert _rifiuto(_zip(parti))[0].startswith("Il foglio ha troppe righe o colonne")
+
+
+@pytest.mark.parametrize(
+    ("contenuto", "come", "righe"),
+    [
+        ("a;b\n1,5;2\n", "caratteri UTF-8, colonne divise da «;»", [["1,5", "2"]]),
+        ("a, o b, o c;d\n1;2\n", "caratteri UTF-8, colonne divise da «;»", [["1", "2"]]),
+        ('a,b\n"1,5",2\n', "caratteri UTF-8, colonne divise da «,»", [["1,5", "2"]]),
+        ("a\tb\n1;2\t3\n", "caratteri UTF-8, colonne divise da tabulazione", [["1;2", "3"]]),
+        ("sep=|\na|b\n1;2|3\n", "caratteri UTF-8, colonne divise da «|»", [["1;2", "3"]]),
+        ("a;b\r1;2\r", "caratteri UTF-8, colonne divise da «;»", [["1", "2"]]),
+    ],
+)
+def test_what_divides_the_fields_of_a_csv(contenuto, come, righe):
+    foglio = leggi(_caricato(contenuto.encode(), "foglio.csv"))
+    assert (foglio.come, [list(riga.values()) for _n, riga in foglio.righe]) == (come, righe)
+
+
+def test_characters_of_no_known_encoding_are_refused_by_line():
+    assert _rifiuto(b"id;nome\n1;Cos\xec\n2;\x81\n") == [
+        "Riga 3: ci sono caratteri che non so leggere. Salva il file come CSV UTF-8 o XLSX."
+    ]

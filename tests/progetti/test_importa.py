@@ -156,6 +156,7 @@ def test_two_equal_rows_are_two_payments_and_it_is_said(progetto, ente):
         (2, "31/12/18", "C «Data pagamento»", "«31/12/18» non è una data: scrivi 31/12/2026"),
         (2, "43465", "C «Data pagamento»", "«43465» non è una data: scrivi 31/12/2026"),
         (2, "31/12/0218", "C «Data pagamento»", "«31/12/0218»: controlla l’anno"),
+        (2, "31/12/2099", "C «Data pagamento»", "è nel futuro: si registra quando è avvenuto"),
         (3, "1,250.50", "D «Importo (€)»", "«1,250.50» non è un importo: scrivi 1.250,50"),
         (3, "12,345", "D «Importo (€)»", "«12,345» ha più di due decimali"),
         (3, "1" + "0" * 30, "D «Importo (€)»", f"«1{'0' * 30}» è un importo troppo grande"),
@@ -171,12 +172,17 @@ def test_a_bad_cell_is_named_by_line_and_column(progetto, ente, colonna, cella, 
 
 
 def test_a_name_of_two_bodies_is_never_the_first_of_them(progetto):
-    for _volta in range(2):
-        make_aderente(denominazione="Il Larice")
+    uno, due = [make_aderente(denominazione="Il Larice").pk for _volta in range(2)]
     riga = ["FSE-1", "anticipo", "31/12/2018", "10,00", "il larice"]
-    assert errori(TabellaPagamenti, csv([TITOLI, riga])) == [
-        [2, "E «Beneficiario»", "«il larice» è il nome di più voci (organizzazione): scrivi il codice"]
-    ]
+    [[numero, posto, testo]] = errori(TabellaPagamenti, csv([TITOLI, riga]))
+    assert (numero, posto) == (2, "E «Beneficiario»")
+    assert testo.startswith(
+        "«il larice» è il nome di più voci (organizzazione): scrivi il codice, o una tra "
+    )
+    assert [f"Il Larice [{pk}]" in testo for pk in (uno, due)] == [True, True]
+    riga[4] = f"Il Larice [{due}]"
+    assert importa(TabellaPagamenti, csv([TITOLI, riga])) == 1
+    assert Pagamento.objects.get().beneficiario_id == due
 
 
 def test_a_number_cell_with_three_decimals_is_no_thousand(progetto, ente):

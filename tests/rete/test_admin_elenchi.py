@@ -31,7 +31,7 @@ QUERY = {
     "comunicazioni.comunicazione": (6, 9),
     "comunicazioni.destinatariocomunicazione": (7, 7),
     "core.fonte": (7, 5),
-    "core.mappacolonne": (6, 5),
+    "core.mappacolonne": (7, 5),
     "core.messaggio": (7, 5),
     "core.testoemail": (6, 5),
     "core.campomoderato": (6, 5),
