@@ -59,6 +59,7 @@ class CampoDenaro(models.Field):
 
     description = _("importo in euro")
     empty_strings_allowed = False
+    decimal_places = 2
     default_error_messages = {"invalid": _("Scrivi un importo in euro, per esempio 1.250,50.")}
 
     def get_internal_type(self):
