@@ -13,7 +13,12 @@ from piani.importazione import (
     ImportaLineeSimili,
     ImportaTermini,
 )
-from progetti.importazione import ImportaFinanziamenti, ImportaProgetti, ImportaSommeLegate
+from progetti.importazione import (
+    ImportaCategorieCosto,
+    ImportaFinanziamenti,
+    ImportaProgetti,
+    ImportaSommeLegate,
+)
 from progetti.importazione_avvisi import ImportaAvvisi
 from servizi.importazione import (
     ImportaCalendario,
@@ -57,6 +62,7 @@ IMPORTATORI = (
     ImportaCalendario,
     ImportaAderenti,
     ImportaAvvisi,
+    ImportaCategorieCosto,
     ImportaProgetti,
     ImportaFinanziamenti,
     ImportaSommeLegate,

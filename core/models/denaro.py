@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import DecimalValidator
 from django.db import models
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 CIFRE = 14  # digits of an amount, cents included
@@ -27,6 +28,11 @@ def in_cifre(testo):
     if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", pulito):
         raise ValueError(testo)
     return Decimal(pulito)
+
+
+def in_euro(importo):
+    """Return an amount in words for a sentence: “1.250,00 €”."""
+    return f"{number_format(importo, decimal_pos=2, force_grouping=True)}\u00a0€"
 
 
 class ImportoField(forms.DecimalField):
@@ -60,6 +66,7 @@ class CampoDenaro(models.Field):
 
     description = _("importo in euro")
     empty_strings_allowed = False
+    decimal_places = 2
     default_error_messages = {"invalid": _("Scrivi un importo in euro, per esempio 1.250,50.")}
 
     def get_internal_type(self):

@@ -11,8 +11,9 @@ from django.db.models import Max, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.models.denaro import in_euro
 from progetti.denaro.conti import ZERO, conti
-from progetti.denaro.parole import differenza, in_euro
+from progetti.denaro.parole import differenza
 from progetti.models import Pagamento, Progetto, QuadroFinanziario
 
 Tipo = Pagamento.Tipo

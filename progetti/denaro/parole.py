@@ -1,12 +1,8 @@
 """Amounts in the words of the refusals and of the checks: “mancano 1.250,00 € di fonti”."""
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-
-def in_euro(importo):
-    """Return “1.250,00 €”."""
-    return f"{number_format(importo, decimal_pos=2, force_grouping=True)}\u00a0€"
+from core.models.denaro import in_euro
 
 
 def differenza(somma, totale, cosa):

@@ -12,10 +12,10 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.models.denaro import CENTESIMI
+from core.models.denaro import CENTESIMI, in_euro
 from progetti.denaro.conti import ZERO, Conto, arrotonda, conti
 from progetti.denaro.dettaglio import dettaglio
-from progetti.denaro.parole import differenza, in_euro
+from progetti.denaro.parole import differenza
 from progetti.models import EventoProgetto, Finanziamento, Progetto, QuadroFinanziario, VoceDenaro
 
 Pagatore = VoceDenaro.Pagatore

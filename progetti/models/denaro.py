@@ -12,7 +12,7 @@ from simple_history.models import HistoricalRecords
 
 from aderenti.models import Organizzazione
 from core.models.basi import Provenienza, Tracciato, Vocabolario
-from core.models.denaro import CampoDenaro
+from core.models.denaro import CampoDenaro, in_euro
 from core.vincoli import Divieto, Immutabile
 from piani.models import Atto
 from progetti.models import regole_denaro as regole
@@ -174,7 +174,7 @@ class VoceDenaro(Provenienza):
         ]
 
     def __str__(self):
-        return f"{self.get_pagatore_display()}: {self.importo} €"
+        return f"{self.get_pagatore_display()}: {in_euro(self.importo)}"
 
 
 class VoceSpesa(models.Model):
@@ -219,7 +219,7 @@ class VoceSpesa(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.categoria}: {self.importo} €"
+        return f"{self.categoria}: {in_euro(self.importo)}"
 
 
 class Impegno(Provenienza):
@@ -244,7 +244,7 @@ class Impegno(Provenienza):
         ]
 
     def __str__(self):
-        return f"{self.oggetto}: {self.importo} €"
+        return f"{self.oggetto}: {in_euro(self.importo)}"
 
 
 class Rendiconto(Provenienza):
@@ -306,7 +306,7 @@ class Rendiconto(Provenienza):
         ]
 
     def __str__(self):
-        return f"{self.dal:%d/%m/%Y}-{self.al:%d/%m/%Y}: {self.rendicontato} €"
+        return f"{self.dal:%d/%m/%Y}-{self.al:%d/%m/%Y}: {in_euro(self.rendicontato)}"
 
 
 class Pagamento(Provenienza):
@@ -388,7 +388,7 @@ class Pagamento(Provenienza):
         ]
 
     def __str__(self):
-        return f"{self.get_tipo_display()} {self.data:%d/%m/%Y}: {self.importo} €"
+        return f"{self.get_tipo_display()} {self.data:%d/%m/%Y}: {in_euro(self.importo)}"
 
 
 class VerificaDoppio(models.Model):

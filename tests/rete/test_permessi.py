@@ -240,6 +240,11 @@ INDIRIZZI = {
     "admin:progetti_documentoprogetto_document": "login login 200 200 200",
     "admin:progetti_elencopubblicato_prepare_list": DI_CHI_DECIDE,
     "admin:progetti_elencopubblicato_prepare": DI_CHI_DECIDE,
+    "admin:progetti_quadrofinanziario_approve": DI_CHI_DECIDE,
+    "admin:progetti_quadrofinanziario_version": DI_CHI_DECIDE,
+    "admin:progetti_rendiconto_admit": DI_CHI_DECIDE,
+    "admin:progetti_verificadoppio_todo": "login login 200 200 200",
+    "admin:progetti_verificadoppio_record": DI_CHI_DECIDE,
 }
 
 # The tables of a model in the admin: five pages, for who may change its rows.
@@ -378,6 +383,10 @@ PARAMETRI = {
     "admin:progetti_richiestaprogetto_accept": lambda: _richiesta("pk"),
     "admin:progetti_richiestaprogetto_decline": lambda: _richiesta("pk"),
     "admin:progetti_richiestaprogetto_document": lambda: _richiesta("pk"),
+    "admin:progetti_quadrofinanziario_approve": lambda: {"pk": make("progetti.quadrofinanziario").pk},
+    "admin:progetti_quadrofinanziario_version": lambda: {"pk": make("progetti.quadrofinanziario").pk},
+    "admin:progetti_rendiconto_admit": lambda: {"pk": make("progetti.rendiconto").pk},
+    "admin:progetti_verificadoppio_record": lambda: {"pk": make_progetto().pk, "altro": make_progetto().pk},
     "admin:app_list": lambda: {"app_label": "servizi"},
     "admin:view_on_site": lambda: _scheda(make_servizio()),
 }
@@ -410,6 +419,12 @@ MODELLI = {
     "progetti.indicatoreprogetto": "parti",
     "progetti.valoreindicatore": "schede",
     "progetti.avviso": "schede",
+    "progetti.categoriacosto": "schede",
+    "progetti.quadrofinanziario": "schede",
+    "progetti.impegno": "schede",
+    "progetti.rendiconto": "schede",
+    "progetti.pagamento": "giri",
+    "progetti.verificadoppio": "segnalazioni",
     "progetti.finanziamento": "schede",
     "progetti.progetto": "schede",
     "piani.indicatore": "schede",

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from progetti.denaro.parole import in_euro
+from core.models.denaro import in_euro
 
 
 def colonna_euro(campo, descrizione):

@@ -48,7 +48,10 @@ class VerificaForm(forms.Form):
         widget=forms.RadioSelect,
     )
     motivo = forms.CharField(
-        label=_("Perché"), max_length=300, help_text=_("Lo legge chi controlla dopo di te.")
+        label=_("Perché"),
+        max_length=300,
+        help_text=_("Lo legge chi controlla dopo di te."),
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
     )
 
     def __init__(self, *args, riga, **kwargs):

@@ -33,7 +33,10 @@ class VersioneForm(forms.Form):
     """Why a new version of the budget is needed."""
 
     motivo = forms.CharField(
-        label=_("Perché"), max_length=200, help_text=_("Per esempio: variazione chiesta dal capofila.")
+        label=_("Perché"),
+        max_length=200,
+        help_text=_("Per esempio: variazione chiesta dal capofila."),
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
     )
 
     def __init__(self, *args, riga, **kwargs):
