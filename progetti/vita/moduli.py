@@ -115,12 +115,12 @@ class CorreggiForm(EventoForm):
         self.fields["nuova_fine"].required = self.fields["motivo"].required = False
 
     def valori(self):
-        """Return what the event should say; a paper only when a new one is sent."""
-        dati = super().valori() | {"motivo": self.cleaned_data["motivo"].strip()}
-        perche = dati.pop("perche")
+        """Return the arguments of ``correggi_evento``; a paper only when a new one is sent."""
+        dati = super().valori()
+        dati["motivo_evento"], dati["motivo"] = dati["motivo"], dati.pop("perche")
         if dati["allegato"] is None:
             del dati["allegato"]
-        return dati | {"perche": perche}
+        return dati
 
 
 class AnnullaForm(forms.Form):
