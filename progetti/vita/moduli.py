@@ -48,7 +48,11 @@ class EventoForm(ConDocumento):
     data_precisione = forms.ChoiceField(
         label=_("Quanto è precisa la data"), choices=Precisione, initial=Precisione.GIORNO
     )
-    nuova_fine = forms.DateField(label=_("Fine prevista, da oggi in poi"), widget=AdminDateWidget)
+    nuova_fine = forms.DateField(
+        label=_("Fine prevista"),
+        widget=AdminDateWidget,
+        help_text=_("L'ultimo giorno del progetto da questo evento in poi; vuota se l'evento non la cambia."),
+    )
     atto = forms.ModelChoiceField(label=_("Atto"), queryset=Atto.objects.all(), required=False)
     motivo = forms.CharField(label=_("Motivo"), max_length=300, widget=forms.Textarea(attrs=RIGHE))
     nota = forms.CharField(
@@ -75,6 +79,8 @@ class EventoForm(ConDocumento):
     def _togli(self):
         """Leave out what this type of event does not say."""
         self.fields["nuova_fine"].required = self.tipo == Tipo.PROROGA
+        if self.tipo == Tipo.PROROGA:
+            self.fields["nuova_fine"].help_text = _("Il nuovo ultimo giorno del progetto.")
         for campo, tipi in (("nuova_fine", CON_FINE), ("motivo", CON_MOTIVO)):
             if self.tipo not in tipi:
                 del self.fields[campo]
