@@ -11,6 +11,7 @@ from django.utils import timezone
 from aderenti.models import GiroConferme, Invito, RapportoConservazione, Referente, RichiestaAccesso
 from comunicazioni.models import DestinatarioComunicazione
 from core.models import CampoModerato
+from core.models.denaro import CampoDenaro
 from piani.models import Natura, RegolaCapofila
 from servizi.models import AreaServita, Orario, RegolaFreschezza
 from territorio.models import AppartenenzaAmbito
@@ -99,6 +100,7 @@ FABBRICHE = {
     "utenti.utente": factories.make_utente,
 }
 VALORI = {
+    CampoDenaro: lambda: Decimal(1),
     models.BooleanField: lambda: False,
     models.DateField: _giorno,
     models.DecimalField: lambda: Decimal(1),
