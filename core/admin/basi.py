@@ -11,6 +11,7 @@ from django.db import DataError, IntegrityError, transaction
 from django.db.models import Q, URLField
 from django.forms import ModelChoiceField, ModelMultipleChoiceField, ValidationError
 from django.shortcuts import redirect
+from django.urls import NoReverseMatch
 from django.utils import timezone
 
 from core.admin.da_fare import FiltroDaFare
@@ -147,7 +148,10 @@ class AdminBase(Campi, admin.ModelAdmin):
         pubblicati = getattr(self.model._default_manager, "pubblicati", None)
         if pubblicati and not pubblicati().filter(pk=obj.pk).exists():
             return None
-        return obj.get_absolute_url()
+        try:
+            return obj.get_absolute_url()
+        except NoReverseMatch:  # a form shown again with the address emptied
+            return None
 
     def get_deleted_objects(self, objs, request):
         """Return what goes with the rows to delete; append-only events stand in the way."""

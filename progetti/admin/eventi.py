@@ -162,8 +162,7 @@ class CorreggiView(SuUnEvento):
 
     def esegui(self, form):
         """Mend it."""
-        valori = form.valori()
-        correggi_evento(evento=self.evento, motivo=valori.pop("perche"), utente=self.request.user, **valori)
+        correggi_evento(evento=self.evento, utente=self.request.user, **form.valori())
         self.concludi(form)
 
 

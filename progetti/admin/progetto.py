@@ -16,7 +16,7 @@ from progetti.models import Attivita, EventoProgetto, PartnerProgetto, Progetto,
 from progetti.models.transizioni import FINANZIATI
 from progetti.scadenze import in_ritardo
 from progetti.vita.date import giorni_di_ritardo
-from progetti.vita.racconto import ultimo_stato, vita
+from progetti.vita.racconto import ultimo_in, vita
 
 
 class PartnerInline(RigheBase):
@@ -134,7 +134,8 @@ class ProgettoAdmin(AdminConImporta, AdminConStoria):
         progetto = self.get_object(request, object_id)
         extra = {}
         if progetto and request.user.has_perm("progetti.view_eventoprogetto"):
-            extra = {"vita": vita(progetto), "ultimo": ultimo_stato(progetto)}
+            righe = vita(progetto)
+            extra = {"vita": righe, "ultimo": ultimo_in(righe)}
             extra["registra"] = request.user.has_perm("progetti.add_eventoprogetto")
         return super().change_view(request, object_id, form_url, extra | (extra_context or {}))
 

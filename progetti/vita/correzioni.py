@@ -22,8 +22,10 @@ VALORI = (
 
 
 @transaction.atomic
-def correggi_evento(*, evento, motivo, utente, **nuovi_valori):
+def correggi_evento(*, evento, motivo, utente, motivo_evento=None, **nuovi_valori):
     """Put a right event in the place of a wrong one and return it; ``nuovi_valori`` are among ``VALORI``.
+
+    ``motivo`` is that of the correction; ``motivo_evento``, if given, that of the right event.
 
     The events recorded after it are taken back first, the last one first, and recorded again after it with
     the values they had: each is a new event, whose note says why. All or nothing, under the rules of any
@@ -32,6 +34,8 @@ def correggi_evento(*, evento, motivo, utente, **nuovi_valori):
     """
     progetto = blocca(evento.progetto)
     evento = EventoProgetto.objects.get(pk=evento.pk)
+    if motivo_evento is not None:
+        nuovi_valori["motivo"] = motivo_evento
     cambi = {campo: valore for campo, valore in nuovi_valori.items() if getattr(evento, campo) != valore}
     if not cambi:
         raise ValidationError(_("Non hai cambiato nulla: correggi almeno una voce."))

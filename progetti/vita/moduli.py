@@ -48,7 +48,11 @@ class EventoForm(ConDocumento):
     data_precisione = forms.ChoiceField(
         label=_("Quanto è precisa la data"), choices=Precisione, initial=Precisione.GIORNO
     )
-    nuova_fine = forms.DateField(label=_("Fine prevista, da oggi in poi"), widget=AdminDateWidget)
+    nuova_fine = forms.DateField(
+        label=_("Fine prevista"),
+        widget=AdminDateWidget,
+        help_text=_("L'ultimo giorno del progetto da questo evento in poi; vuota se l'evento non la cambia."),
+    )
     atto = forms.ModelChoiceField(label=_("Atto"), queryset=Atto.objects.all(), required=False)
     motivo = forms.CharField(label=_("Motivo"), max_length=300, widget=forms.Textarea(attrs=RIGHE))
     nota = forms.CharField(
@@ -75,6 +79,8 @@ class EventoForm(ConDocumento):
     def _togli(self):
         """Leave out what this type of event does not say."""
         self.fields["nuova_fine"].required = self.tipo == Tipo.PROROGA
+        if self.tipo == Tipo.PROROGA:
+            self.fields["nuova_fine"].help_text = _("Il nuovo ultimo giorno del progetto.")
         for campo, tipi in (("nuova_fine", CON_FINE), ("motivo", CON_MOTIVO)):
             if self.tipo not in tipi:
                 del self.fields[campo]
@@ -115,12 +121,12 @@ class CorreggiForm(EventoForm):
         self.fields["nuova_fine"].required = self.fields["motivo"].required = False
 
     def valori(self):
-        """Return what the event should say; a paper only when a new one is sent."""
-        dati = super().valori() | {"motivo": self.cleaned_data["motivo"].strip()}
-        perche = dati.pop("perche")
+        """Return the arguments of ``correggi_evento``; a paper only when a new one is sent."""
+        dati = super().valori()
+        dati["motivo_evento"], dati["motivo"] = dati["motivo"], dati.pop("perche")
         if dati["allegato"] is None:
             del dati["allegato"]
-        return dati | {"perche": perche}
+        return dati
 
 
 class AnnullaForm(forms.Form):

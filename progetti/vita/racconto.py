@@ -21,7 +21,13 @@ def vita(progetto):
     righe = list(eventi.prefetch_related("correzioni__registrato_da").order_by("pk"))
     for evento in righe:
         evento.correzione = next(iter(evento.correzioni.all()), None)
-    stati = [evento for evento in righe if evento.tipo in STATI and not evento.correzione]
+    ultimo = ultimo_in(righe)
     for evento in righe:
-        evento.si_annulla = not evento.correzione and (evento.tipo not in STATI or evento == stati[-1])
+        evento.si_annulla = not evento.correzione and (evento.tipo not in STATI or evento == ultimo)
     return righe
+
+
+def ultimo_in(righe):
+    """Return the event that gives the state of today among those of ``vita``, None without: no query."""
+    stati = [evento for evento in righe if evento.tipo in STATI and not evento.correzione]
+    return stati[-1] if stati else None

@@ -47,7 +47,7 @@ def chiedi(*, progetto, tipo, motivo, utente, nuova_fine=None, documento=None):
             template="progetti/email/richiesta_arrivata",
             contesto={
                 "progetto": progetto.nome,
-                "ente": _capofila(progetto),
+                "ente": _capofila(progetto) or _("Il capofila"),
                 "cosa": che_cosa(richiesta),
                 "perche": richiesta.motivo,
                 "collegamento": settings.SITE_URL + pagina,
@@ -103,8 +103,10 @@ def accogli(*, richiesta, utente, data, atto=None, risposta="", nuova_fine=None)
     )
     richiesta.risposta, richiesta.evento = risposta.strip(), evento
     _chiudi(richiesta, Stato.ACCOLTA, utente)
-    fine = _("Il progetto ora finisce il %(fine)s.") % {"fine": f"{evento.nuova_fine:%d/%m/%Y}"}
-    _scrivi_a_chi_ha_chiesto(richiesta, "richiesta_accolta", {"fine": fine if proroga else ""})
+    fine = ""
+    if proroga:
+        fine = _("Il progetto ora finisce il %(fine)s.") % {"fine": f"{evento.nuova_fine:%d/%m/%Y}"}
+    _scrivi_a_chi_ha_chiesto(richiesta, "richiesta_accolta", {"fine": fine})
     return evento
 
 
