@@ -11,6 +11,7 @@ class ProgettiConfig(AppConfig):
         from core.posta import registra_testi
         from progetti import testi_email
         from progetti.avvisi import quando
+        from progetti.models import Avviso
 
         registra_testi(*testi_email.TESTI)
-        scadenze.registra(quando.istanti)
+        scadenze.registra(quando.istanti, Avviso._meta.db_table)

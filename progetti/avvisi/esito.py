@@ -42,12 +42,17 @@ def finanziati(avviso):
     return Progetto.objects.filter(Exists(concessi), avviso=avviso)
 
 
-def esito(avviso):
-    """Return the ``Esito`` of a call whose outcome is public; five queries or so, whatever its size."""
+def con_concesso(avviso):
+    """Return the financed projects of ``avviso`` by title, each with ``concesso`` (euro, None: not known)."""
     presi = list(finanziati(avviso).per_elenco().order_by("titolo", "code"))
     denaro = conti(presi)
     for progetto in presi:
         progetto.concesso = denaro[progetto.pk].concesso
+    return presi
+
+
+def esito(avviso, presi):
+    """Return the ``Esito`` of a call whose outcome is public; ``presi`` are those of ``con_concesso``."""
     altri = Progetto.objects.filter(avviso=avviso).exclude(pk__in=[p.pk for p in presi]).con_stato()
     ammessi = altri.filter(stato=Tipo.NON_FINANZIATA).per_elenco().order_by("titolo", "code")
     stati = list(altri.order_by().values_list("stato", flat=True))
