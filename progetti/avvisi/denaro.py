@@ -29,7 +29,8 @@ class Resto:
 def resto(avviso, presi=None):
     """Return the ``Resto`` of a call: its money less the grants of the financed projects, budgets in force.
 
-    ``presi`` are those of ``con_concesso``, read when they are not given. While a ranking is awaited nothing is assigned: before the outcome is public no grant is counted.
+    ``presi`` are those of ``con_concesso``, read when they are not given. While a ranking is awaited nothing
+    is assigned: before the outcome is public no grant is counted.
     """
     if avviso.dotazione is None:
         return Resto(perche=_("non è noto quanto c’è in tutto"))

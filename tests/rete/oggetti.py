@@ -12,6 +12,7 @@ from aderenti.models import GiroConferme, Invito, RapportoConservazione, Referen
 from comunicazioni.models import DestinatarioComunicazione
 from core.models import CampoModerato
 from piani.models import Natura, RegolaCapofila
+from progetti.models import ProrogaAvviso
 from servizi.models import AreaServita, Orario, RegolaFreschezza
 from territorio.models import AppartenenzaAmbito
 from tests import factories
@@ -53,6 +54,12 @@ def _destinatario(**campi):
     return DestinatarioComunicazione.objects.create(comunicazione=comunicazione, indirizzo=indirizzo, **campi)
 
 
+def _proroga_avviso(**campi):
+    adesso = timezone.now()
+    valori = {"chiudeva_il": adesso, "chiude_il": adesso + timedelta(days=1), "motivo": "neve"}
+    return ProrogaAvviso.objects.create(**valori | campi)
+
+
 FABBRICHE = {
     "aderenti.accesso": factories.make_accesso,
     "aderenti.invito": lambda **campi: Invito.objects.create(
@@ -83,6 +90,9 @@ FABBRICHE = {
     "core.proposta": factories.make_proposta,
     "piani.piano": factories.make_piano,
     "piani.regolacapofila": _regola,
+    "progetti.avviso": lambda **campi: factories.make_avviso(**campi),
+    "progetti.candidatura": lambda **campi: factories.make_candidatura(**campi),
+    "progetti.prorogaavviso": _proroga_avviso,
     "progetti.progetto": factories.make_progetto,
     "servizi.areaservita": lambda servizio: AreaServita.objects.create(
         servizio=servizio, ambito=factories.make_ambito()

@@ -17,11 +17,14 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 
+from progetti.models import DocumentoAvviso
 from ricerca import lista
 from tests.documenti import carica
 from tests.factories import (
     make_aderente,
     make_alleanza,
+    make_aperto,
+    make_candidatura,
     make_comune,
     make_domanda,
     make_progetto,
@@ -144,6 +147,15 @@ INDIRIZZI = {
     "alleanze:detail": PUBBLICA,
     "progetti:list": PUBBLICA,
     "progetti:detail": PUBBLICA,
+    "avvisi:list": PUBBLICA,
+    "avvisi:detail": PUBBLICA,
+    "avvisi:calendar": PUBBLICA,
+    "avvisi:detail-calendar": PUBBLICA,
+    "avvisi:document": PUBBLICA,
+    "avvisi:subscribe": PUBBLICA,
+    "avvisi:subscribe-sent": PUBBLICA,
+    "avvisi:subscribe-confirm": PUBBLICA,
+    "avvisi:subscribe-stop": PUBBLICA,
     # accounts
     "account_login": PER_ENTRARE,
     "account_signup": PER_ENTRARE,
@@ -192,6 +204,11 @@ INDIRIZZI = {
     "admin:aderenti_domandaadesione_decline": DI_CHI_DECIDE,
     "admin:aderenti_domandaadesione_document": DI_CHI_DECIDE,
     "admin:comunicazioni_comunicazione_preview": "login login 403 200 200",
+    "admin:progetti_avviso_extend": DI_CHI_DECIDE,
+    "admin:progetti_avviso_outcome": DI_CHI_DECIDE,
+    "admin:progetti_avviso_copy": DI_CHI_DECIDE,
+    "admin:progetti_candidatura_check": DI_CHI_DECIDE,
+    "admin:progetti_candidatura_close": DI_CHI_DECIDE,
 }
 
 # The tables of a model in the admin: five pages, for who may change its rows.
@@ -273,6 +290,16 @@ PARAMETRI = {
     "admin:aderenti_domandaadesione_document": lambda: {"pk": make_domanda(documento=carica()).pk},
     "alleanze:detail": lambda: {"slug": make_alleanza(capofila=make_aderente()).slug},
     "progetti:detail": lambda: {"slug": make_progetto().slug},
+    "avvisi:detail": lambda: {"slug": make_aperto().slug},
+    "avvisi:detail-calendar": lambda: {"slug": make_aperto().slug},
+    "avvisi:document": lambda: _documento_avviso(),
+    "avvisi:subscribe-confirm": lambda: {"codice": make("progetti.iscrizioneavvisi").codice},
+    "avvisi:subscribe-stop": lambda: {"codice": make("progetti.iscrizioneavvisi").codice},
+    "admin:progetti_avviso_extend": lambda: {"pk": make_aperto().pk},
+    "admin:progetti_avviso_outcome": lambda: {"pk": make_aperto().pk},
+    "admin:progetti_avviso_copy": lambda: {"pk": make_aperto().pk},
+    "admin:progetti_candidatura_check": lambda: {"pk": make_candidatura().pk},
+    "admin:progetti_candidatura_close": lambda: {"pk": make_candidatura().pk},
     "servizi:detail": lambda: {"slug": make_servizio().slug},
     "ricerca:save-confirm": lambda: {"codice": make("ricerca.ricercasalvata").codice},
     "ricerca:save-stop": lambda: {"codice": make("ricerca.ricercasalvata").codice},
@@ -318,6 +345,8 @@ MODELLI = {
     "servizi.datascolastica": "parti",
     "progetti.fondo": "schede",
     "progetti.avviso": "schede",
+    "progetti.candidatura": "giri",
+    "progetti.iscrizioneavvisi": "si cancellano",
     "progetti.finanziamento": "schede",
     "progetti.progetto": "schede",
     "alleanze.alleanzalocale": "schede",
@@ -390,6 +419,12 @@ def _posto(comune):
 
 def _logo():
     return default_storage.save("loghi/prova.webp", ContentFile(b"RIFF")).removeprefix("loghi/")
+
+
+def _documento_avviso():
+    avviso = make_aperto()
+    documento = DocumentoAvviso.objects.create(avviso=avviso, titolo="Testo", pubblico=True, file=carica())
+    return {"slug": avviso.slug, "pk": documento.pk}
 
 
 def _dell_ente(etichetta):
