@@ -43,11 +43,19 @@ def finanziati(avviso):
 
 
 def con_concesso(avviso):
-    """Return the financed projects of ``avviso`` by title, each with ``concesso`` (euro, None: not known)."""
+    """Return the financed projects of ``avviso`` by title, each with what it was granted.
+
+    ``concesso``: euro, from the budget in force; None without one. ``documentato``: the ``Finanziamento``
+    that sources tell for the project, or None: never added to the others.
+    """
     presi = list(finanziati(avviso).per_elenco().order_by("titolo", "code"))
     denaro = conti(presi)
+    natura = Finanziamento.NaturaImporto.CONCESSO
+    lette = Finanziamento.objects.filter(progetto__in=presi, natura_importo=natura).order_by("-code")
+    documentate = {somma.progetto_id: somma for somma in lette}
     for progetto in presi:
         progetto.concesso = denaro[progetto.pk].concesso
+        progetto.documentato = documentate.get(progetto.pk)
     return presi
 
 
