@@ -27,7 +27,7 @@ def in_chiaro(campo, valore):
     if isinstance(valore, date | time):
         return valore.isoformat()
     if isinstance(valore, Decimal):
-        return f"{valore:.{campo.decimal_places}f}"
+        return f"{valore:.{getattr(campo, 'decimal_places', 2)}f}"  # money has cents, and says no places
     if valore is None or isinstance(valore, bool | int):
         return valore
     return str(valore).replace("\r\n", "\n").replace("\r", "\n").strip()  # a text, the name of a file
