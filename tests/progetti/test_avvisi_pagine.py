@@ -162,7 +162,7 @@ def test_queries_of_the_pages_do_not_grow(client, nplus):
         make_aperto(piano=make_piano())
 
     nplus(lambda: client.get(avviso.get_absolute_url()), aggiungi, attese=18)
-    nplus(lambda: client.get("/avvisi/"), aggiungi, attese=6)
+    nplus(lambda: client.get("/avvisi/"), aggiungi, attese=5)
 
 
 def _documento(avviso, **campi):
