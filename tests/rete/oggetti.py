@@ -11,8 +11,9 @@ from django.utils import timezone
 from aderenti.models import GiroConferme, Invito, RapportoConservazione, Referente, RichiestaAccesso
 from comunicazioni.models import DestinatarioComunicazione
 from core.models import CampoModerato
+from core.models.denaro import CampoDenaro
 from piani.models import Natura, RegolaCapofila
-from progetti.models import ProrogaAvviso
+from progetti.models import DocumentoAvviso, ProrogaAvviso
 from servizi.models import AreaServita, Orario, RegolaFreschezza
 from territorio.models import AppartenenzaAmbito
 from tests import factories
@@ -92,6 +93,9 @@ FABBRICHE = {
     "piani.regolacapofila": _regola,
     "progetti.avviso": lambda **campi: factories.make_avviso(**campi),
     "progetti.candidatura": lambda **campi: factories.make_candidatura(**campi),
+    "progetti.documentoavviso": lambda **campi: DocumentoAvviso.objects.create(
+        titolo="Testo", indirizzo="https://example.org/testo", **campi
+    ),
     "progetti.prorogaavviso": _proroga_avviso,
     "progetti.progetto": factories.make_progetto,
     "servizi.areaservita": lambda servizio: AreaServita.objects.create(
@@ -111,6 +115,7 @@ VALORI = {
     models.BooleanField: lambda: False,
     models.DateField: _giorno,
     models.DecimalField: lambda: Decimal(1),
+    CampoDenaro: lambda: Decimal(1),
     models.IntegerField: lambda: next(_numeri),
     models.JSONField: dict,
     models.CharField: lambda: f"voce-{next(_numeri)}",
