@@ -12,8 +12,9 @@ class ProgettiConfig(AppConfig):
         from progetti import testi_email
         from progetti.area import testi_email as area
         from progetti.avvisi import quando
+        from progetti.models import Avviso
         from progetti.vita import testi_email as vita
 
         registra_motivi(*area.MOTIVI)
         registra_testi(*testi_email.TESTI, *area.TESTI, *vita.TESTI)
-        scadenze.registra(quando.istanti)
+        scadenze.registra(quando.istanti, Avviso._meta.db_table)

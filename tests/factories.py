@@ -1,17 +1,20 @@
 """Small factories of valid rows. Each makes what it needs; keyword arguments change any field."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import count
+
+from django.utils import timezone
 
 from aderenti.models import Accesso, CategoriaAderente, DomandaAdesione, EventoAdesione, Organizzazione
 from alleanze.models import AlleanzaLocale, Partecipazione
 from core.models import Proposta
 from core.proposte.schede import tipo_di
 from core.validatori import cifra_di_controllo_partita_iva
-from piani.models import Indicatore, Piano
+from piani.models import Indicatore, LineaAzione, Piano
 from progetti.models import (
     Avviso,
+    Candidatura,
     CategoriaCosto,
     DocumentoProgetto,
     ElencoPubblicato,
@@ -24,6 +27,7 @@ from progetti.models import (
     QuadroFinanziario,
     Rendiconto,
     RichiestaProgetto,
+    VoceControllo,
     VoceDenaro,
     VoceSpesa,
 )
@@ -198,6 +202,45 @@ def make_avviso(**campi):
     """Return a published call without dates."""
     n = next(_numeri)
     return Avviso.objects.create(**{"code": f"AVV-{n}", "titolo": f"Avviso {n}", "pubblicato": True} | campi)
+
+
+def make_istante(anno, mese, giorno, ora=12, minuto=0):
+    """Return an instant of the clocks of Italy."""
+    return timezone.make_aware(datetime(anno, mese, giorno, ora, minuto))
+
+
+def make_aperto(**campi):
+    """Return a call that opened yesterday and closes in ten days."""
+    adesso = timezone.now()
+    valori = {"apre_il": adesso - timedelta(days=1), "chiude_il": adesso + timedelta(days=10)}
+    return make_avviso(**valori | campi)
+
+
+def make_linea(**campi):
+    """Return a line of action of a cycle (a new one)."""
+    n = next(_numeri)
+    campi["piano"] = campi.get("piano") or make_piano()
+    return LineaAzione.objects.create(
+        **{"code": f"L{n}", "label": f"Linea {n}", "livello": "montagna"} | campi
+    )
+
+
+def make_voce_controllo(avviso=None, **campi):
+    """Return an obligatory line of the checklist of a call (a new one)."""
+    valori = {"testo": f"Voce {next(_numeri)}"}
+    return VoceControllo.objects.create(avviso=avviso or make_avviso(), **valori | campi)
+
+
+def make_candidatura(avviso=None, stato="candidatura_presentata", ricevuta_il=None, **campi):
+    """Return a proposal for a call (one that is open), received on time, whose project is in ``stato``."""
+    n = next(_numeri)
+    avviso = avviso or make_aperto()
+    ricevuta_il = ricevuta_il or timezone.now() - timedelta(hours=1)
+    valori = {"protocollo": f"PROT-{n}", "protocollo_data": timezone.localdate(ricevuta_il)}
+    campi["progetto"] = campi.get("progetto") or make_progetto(
+        stato, avviso=avviso, stato_dal=timezone.localdate(ricevuta_il)
+    )
+    return Candidatura.objects.create(avviso=avviso, ricevuta_il=ricevuta_il, **valori | campi)
 
 
 def make_quadro(progetto=None, fonti=None, approvato_il=date(2018, 1, 1), **campi):

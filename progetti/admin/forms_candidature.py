@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aderenti.models import Organizzazione
 from alleanze.models import AlleanzaLocale
+from core.models.denaro import ImportoField
 from progetti.models import Avviso, EsitoControllo, Progetto
 
 
@@ -28,7 +29,7 @@ class RiceviForm(forms.Form):
         initial=timezone.now,
         help_text=_("Giorno e ora in cui è arrivata: se è fuori termine te lo diciamo."),
     )
-    importo_richiesto = forms.DecimalField(
+    importo_richiesto = ImportoField(
         label=_("Contributo chiesto (euro)"), min_value=0, max_digits=14, decimal_places=2, required=False
     )
 

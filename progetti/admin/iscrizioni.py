@@ -12,8 +12,8 @@ from progetti.models import IscrizioneAvvisi
 class IscrizioneAvvisiAdmin(AdminInSolaLettura):
     list_display = ["creata_il", "confermata_il"]
     list_filter = [("confermata_il", admin.EmptyFieldListFilter)]
-    search_fields = ["email__iexact"]
-    search_help_text = _("Scrivi un indirizzo intero: se c'è, esce la sua riga.")
+    search_fields = ["email"]
+    search_help_text = _("Scrivi l'indirizzo di chi chiede di essere tolto.")
     fields = list_display
 
     def delete_model(self, request, obj):

@@ -6,8 +6,8 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from progetti.avvisi.esito import finanziati
-from progetti.denaro.conti import ZERO, conti
+from progetti.avvisi.esito import con_concesso
+from progetti.denaro.conti import ZERO
 from progetti.models import Avviso
 
 
@@ -26,10 +26,11 @@ class Resto:
         return -self.resta if self.resta is not None and self.resta < 0 else None
 
 
-def resto(avviso):
+def resto(avviso, presi=None):
     """Return the ``Resto`` of a call: its money less the grants of the financed projects, budgets in force.
 
-    While a ranking is awaited nothing is assigned: before the outcome is public no grant is counted.
+    ``presi`` are those of ``con_concesso``, read when they are not given. While a ranking is awaited nothing
+    is assigned: before the outcome is public no grant is counted.
     """
     if avviso.dotazione is None:
         return Resto(perche=_("non è noto quanto c’è in tutto"))
@@ -37,8 +38,8 @@ def resto(avviso):
         return Resto(perche=_("una parte delle proposte non è registrata in questo portale"))
     if not avviso.con_esito() and avviso.assegnazione != Avviso.Assegnazione.SPORTELLO:
         return Resto(resta=avviso.dotazione, concesso=ZERO)
-    progetti = list(finanziati(avviso))
-    concessi = [conto.concesso for conto in conti(progetti).values()]
+    progetti = con_concesso(avviso) if presi is None else presi
+    concessi = [progetto.concesso for progetto in progetti]
     ignoti = concessi.count(None)
     if ignoti:
         testo = ngettext(

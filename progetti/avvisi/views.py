@@ -15,7 +15,7 @@ from core.pubblico import pagina_pubblica
 from progetti.avvisi import ics
 from progetti.avvisi.dati_strutturati import dati_strutturati
 from progetti.avvisi.denaro import resto
-from progetti.avvisi.esito import esito, somme
+from progetti.avvisi.esito import con_concesso, esito, somme
 from progetti.avvisi.filters import AvvisoFilter
 from progetti.models import Avviso, DocumentoAvviso
 
@@ -53,17 +53,27 @@ class AvvisoDetailView(DetailView):
         """Add money, documents, questions, extensions and, when it is public, the outcome."""
         avviso = self.object
         carica_fonti([avviso])
+        presi = con_concesso(avviso) if avviso.con_esito() else None
         return super().get_context_data(**kwargs) | {
-            "resto": resto(avviso),
+            "resto": resto(avviso, presi),
             "dotazioni": avviso.dotazioni.select_related("linea"),
             "somme": somme(avviso),
-            "documenti": avviso.documenti.filter(pubblico=True),
+            "documenti": [_con_peso(d) for d in avviso.documenti.filter(pubblico=True)],
             "domande": avviso.domande.filter(pubblicata_il__lte=timezone.localdate()),
             "proroghe": avviso.proroghe.select_related("atto"),
-            "esito": esito(avviso) if avviso.con_esito() else None,
+            "esito": None if presi is None else esito(avviso, presi),
             "da_calendario": bool(avviso.apre_il or avviso.chiude_il),
             "dati": dati_strutturati(avviso),
         }
+
+
+def _con_peso(documento):
+    """Return a document with ``peso``, the bytes of its file; None when there is none."""
+    try:
+        documento.peso = documento.file.size if documento.file else None
+    except FileNotFoundError:
+        documento.peso = None
+    return documento
 
 
 @method_decorator(pagina_pubblica, name="dispatch")

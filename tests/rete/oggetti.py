@@ -13,7 +13,7 @@ from comunicazioni.models import DestinatarioComunicazione
 from core.models import CampoModerato, MappaColonne
 from core.models.denaro import CampoDenaro
 from piani.models import DocumentoPiano, Natura, RegolaCapofila
-from progetti.models import Pagamento, VerificaDoppio, VoceDenaro, VoceSpesa
+from progetti.models import DocumentoAvviso, Pagamento, ProrogaAvviso, VerificaDoppio, VoceDenaro, VoceSpesa
 from servizi.models import AreaServita, Orario, RegolaFreschezza
 from territorio.models import AppartenenzaAmbito
 from tests import factories
@@ -92,6 +92,12 @@ def _verifica_doppio(**campi):
     )
 
 
+def _proroga_avviso(**campi):
+    adesso = timezone.now()
+    valori = {"chiudeva_il": adesso, "chiude_il": adesso + timedelta(days=1), "motivo": "neve"}
+    return ProrogaAvviso.objects.create(**valori | campi)
+
+
 FABBRICHE = {
     "piani.documentopiano": _documento_del_piano,
     "aderenti.accesso": factories.make_accesso,
@@ -131,6 +137,12 @@ FABBRICHE = {
     "progetti.pagamento": _pagamento,
     "progetti.elencopubblicato": lambda **campi: factories.make_elenco(**campi),
     "progetti.documentoprogetto": factories.make_documento,
+    "progetti.avviso": lambda **campi: factories.make_avviso(**campi),
+    "progetti.candidatura": lambda **campi: factories.make_candidatura(**campi),
+    "progetti.documentoavviso": lambda **campi: DocumentoAvviso.objects.create(
+        titolo="Testo", indirizzo="https://example.org/testo", **campi
+    ),
+    "progetti.prorogaavviso": _proroga_avviso,
     "progetti.progetto": factories.make_progetto,
     "progetti.quadrofinanziario": lambda **campi: factories.make_quadro(approvato_il=None, **campi),
     "progetti.rendiconto": factories.make_rendiconto,

@@ -27,6 +27,7 @@ def test_the_command_does_every_step_and_again_does_nothing_more(capsys, mailout
         "scadenze dei progetti: promemoria 0",
         "novità delle ricerche salvate: E-mail con novità: 0; ricerche che non valgono più: 0; mai "
         "confermate, cancellate: 0",
+        "aperture degli avvisi: Avvisi annunciati: 0; e-mail: 0; indirizzi mai confermati, cancellati: 0",
         "riepiloghi: riepiloghi 0",
         "conservazione: niente da fare",
         "richieste di conferma vecchie: cancellate 0",

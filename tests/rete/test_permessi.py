@@ -21,12 +21,15 @@ from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 
 from progetti.area.calendario import apri_calendario, indirizzo
 from progetti.elenchi import catalogo
+from progetti.models import DocumentoAvviso
 from ricerca import lista
 from tests.documenti import carica
 from tests.factories import (
     make_accesso,
     make_aderente,
     make_alleanza,
+    make_aperto,
+    make_candidatura,
     make_comune,
     make_documento,
     make_domanda,
@@ -175,6 +178,15 @@ INDIRIZZI = {
     "progetti:detail": PUBBLICA,
     "progetti:document": PUBBLICA,
     "rete:short": "via via via via via",
+    "avvisi:list": PUBBLICA,
+    "avvisi:detail": PUBBLICA,
+    "avvisi:calendar": PUBBLICA,
+    "avvisi:detail-calendar": PUBBLICA,
+    "avvisi:document": PUBBLICA,
+    "avvisi:subscribe": PUBBLICA,
+    "avvisi:subscribe-sent": PUBBLICA,
+    "avvisi:subscribe-confirm": PUBBLICA,
+    "avvisi:subscribe-stop": PUBBLICA,
     # accounts
     "account_login": PER_ENTRARE,
     "account_signup": PER_ENTRARE,
@@ -245,6 +257,11 @@ INDIRIZZI = {
     "admin:progetti_rendiconto_admit": DI_CHI_DECIDE,
     "admin:progetti_verificadoppio_todo": "login login 200 200 200",
     "admin:progetti_verificadoppio_record": DI_CHI_DECIDE,
+    "admin:progetti_avviso_extend": DI_CHI_DECIDE,
+    "admin:progetti_avviso_outcome": DI_CHI_DECIDE,
+    "admin:progetti_avviso_copy": DI_CHI_DECIDE,
+    "admin:progetti_candidatura_check": DI_CHI_DECIDE,
+    "admin:progetti_candidatura_close": DI_CHI_DECIDE,
 }
 
 # The tables of a model in the admin: five pages, for who may change its rows.
@@ -352,6 +369,16 @@ PARAMETRI = {
     "area_elenchi:l124": lambda: {"ente": make_aderente().slug},
     "area_elenchi:l124-download": lambda: {"ente": make_aderente().slug, "anno": 2024, "formato": "csv"},
     "admin:progetti_elencopubblicato_prepare": lambda: {"elenco": "operazioni-2014-2020"},
+    "avvisi:detail": lambda: {"slug": make_aperto().slug},
+    "avvisi:detail-calendar": lambda: {"slug": make_aperto().slug},
+    "avvisi:document": lambda: _documento_avviso(),
+    "avvisi:subscribe-confirm": lambda: {"codice": make("progetti.iscrizioneavvisi").codice},
+    "avvisi:subscribe-stop": lambda: {"codice": make("progetti.iscrizioneavvisi").codice},
+    "admin:progetti_avviso_extend": lambda: {"pk": make_aperto().pk},
+    "admin:progetti_avviso_outcome": lambda: {"pk": make_aperto().pk},
+    "admin:progetti_avviso_copy": lambda: {"pk": make_aperto().pk},
+    "admin:progetti_candidatura_check": lambda: {"pk": make_candidatura().pk},
+    "admin:progetti_candidatura_close": lambda: {"pk": make_candidatura().pk},
     "servizi:detail": lambda: {"slug": make_servizio().slug},
     "ricerca:save-confirm": lambda: {"codice": make("ricerca.ricercasalvata").codice},
     "ricerca:save-stop": lambda: {"codice": make("ricerca.ricercasalvata").codice},
@@ -425,6 +452,8 @@ MODELLI = {
     "progetti.rendiconto": "schede",
     "progetti.pagamento": "giri",
     "progetti.verificadoppio": "segnalazioni",
+    "progetti.candidatura": "giri",
+    "progetti.iscrizioneavvisi": "si cancellano",
     "progetti.finanziamento": "schede",
     "progetti.progetto": "schede",
     "piani.indicatore": "schede",
@@ -522,6 +551,12 @@ def _elenco(pubblicato):
 
 def _logo():
     return default_storage.save("loghi/prova.webp", ContentFile(b"RIFF")).removeprefix("loghi/")
+
+
+def _documento_avviso():
+    avviso = make_aperto()
+    documento = DocumentoAvviso.objects.create(avviso=avviso, titolo="Testo", pubblico=True, file=carica())
+    return {"slug": avviso.slug, "pk": documento.pk}
 
 
 def _dell_ente(etichetta):
