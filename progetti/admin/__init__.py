@@ -1,5 +1,5 @@
 """Projects and money in the admin."""
 
-from progetti.admin import denaro, documenti, progetto, risultati
+from progetti.admin import denaro, progetto, risultati
 
-__all__ = ["denaro", "documenti", "progetto", "risultati"]
+__all__ = ["denaro", "progetto", "risultati"]

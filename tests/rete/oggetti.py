@@ -84,7 +84,6 @@ FABBRICHE = {
     "piani.piano": factories.make_piano,
     "piani.regolacapofila": _regola,
     "progetti.progetto": factories.make_progetto,
-    "progetti.documentoprogetto": lambda **campi: factories.make_documento(**campi),
     "servizi.areaservita": lambda servizio: AreaServita.objects.create(
         servizio=servizio, ambito=factories.make_ambito()
     ),

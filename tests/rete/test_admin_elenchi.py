@@ -41,7 +41,6 @@ QUERY = {
     "piani.piano": (6, 10),
     "piani.priorita": (7, 12),
     "progetti.avviso": (8, 10),
-    "progetti.documentoprogetto": (6, 7),
     "progetti.finanziamento": (7, 11),
     "progetti.fondo": (6, 7),
     "progetti.indicatoreprogetto": (7, 10),

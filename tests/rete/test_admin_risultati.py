@@ -1,12 +1,9 @@
-"""Values of the indicators and papers of a project in the admin: validated, changed, opened, made public."""
+"""Values of the indicators of a project in the admin: validated, then changed."""
 
 from datetime import date
 
 from pytest_django.asserts import assertContains
 
-from progetti.models import DocumentoProgetto
-from tests.documenti import carica
-from tests.factories import make_documento
 from tests.rete.moduli import dati, pagina_di
 from tests.rete.oggetti import make
 
@@ -35,13 +32,3 @@ def test_a_validated_value_that_changes_waits_again(client, operatore):
     client.post(pagina_di(riga), dati(pagina, valore="99"))
     riga.refresh_from_db()
     assert (riga.valore, riga.validato_il) == (99, None)
-
-
-def test_a_private_paper_opens_in_the_admin_and_is_made_public_without_sending_it_again(client, operatore):
-    riga = make_documento(file=carica())
-    pagina = client.get(pagina_di(riga))
-    assertContains(pagina, "scarica il PDF")
-    file = riga.file.name
-    assert client.post(pagina_di(riga), dati(pagina, pubblico="on")).status_code == 302
-    riga = DocumentoProgetto.objects.get(pk=riga.pk)
-    assert (riga.pubblico, riga.file.name) == (True, file)

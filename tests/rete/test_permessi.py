@@ -23,6 +23,7 @@ from tests.factories import (
     make_aderente,
     make_alleanza,
     make_comune,
+    make_documento,
     make_domanda,
     make_progetto,
     make_servizio,
@@ -194,7 +195,6 @@ INDIRIZZI = {
     "admin:aderenti_domandaadesione_decline": DI_CHI_DECIDE,
     "admin:aderenti_domandaadesione_document": DI_CHI_DECIDE,
     "admin:comunicazioni_comunicazione_preview": "login login 403 200 200",
-    "admin:progetti_documentoprogetto_document": "login login 200 200 200",
 }
 
 # The tables of a model in the admin: five pages, for who may change its rows.
@@ -296,7 +296,6 @@ PARAMETRI = {
     "mfa_remove_webauthn": lambda: {"pk": 0},
     "mfa_edit_webauthn": lambda: {"pk": 0},
     "admin:comunicazioni_comunicazione_preview": lambda: {"pk": make("comunicazioni.comunicazione").pk},
-    "admin:progetti_documentoprogetto_document": lambda: {"pk": _documento()["pk"]},
     "admin:app_list": lambda: {"app_label": "servizi"},
     "admin:view_on_site": lambda: _scheda(make_servizio()),
 }
@@ -323,7 +322,6 @@ MODELLI = {
     "servizi.periodo": "schede",
     "servizi.datascolastica": "parti",
     "progetti.fondo": "schede",
-    "progetti.documentoprogetto": "schede",
     "progetti.indicatoreprogetto": "parti",
     "progetti.valoreindicatore": "schede",
     "progetti.avviso": "schede",
@@ -419,7 +417,7 @@ def _scheda(riga):
 
 
 def _documento(**campi):
-    riga = make("progetti.documentoprogetto", file=carica(), **campi)
+    riga = make_documento(file=carica(), **campi)
     return {"slug": riga.progetto.slug, "pk": riga.pk}
 
 
