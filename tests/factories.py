@@ -15,8 +15,11 @@ from progetti.models import (
     CategoriaCosto,
     DocumentoProgetto,
     EventoProgetto,
+    Finanziamento,
+    Impegno,
     Progetto,
     QuadroFinanziario,
+    Rendiconto,
     VoceDenaro,
     VoceSpesa,
 )
@@ -207,6 +210,41 @@ def make_quadro(progetto=None, fonti=None, approvato_il=date(2018, 1, 1), **camp
         quadro.approvato_il = approvato_il
         quadro.save()
     return quadro
+
+
+def make_rendiconto(progetto=None, **campi):
+    """Return an account of 2018, of 1,000 €, that ATS has not admitted yet."""
+    valori = {
+        "presentato_il": date(2018, 12, 31),
+        "dal": date(2018, 1, 1),
+        "al": date(2018, 6, 30),
+        "rendicontato": Decimal("1000.00"),
+    }
+    return Rendiconto.objects.create(progetto=progetto or make_progetto(), **valori | campi)
+
+
+def make_impegno(progetto=None, **campi):
+    """Return a commitment of 10 € of 2018."""
+    valori = {"data": date(2018, 2, 1), "oggetto": "Un contratto", "importo": Decimal("10.00")}
+    return Impegno.objects.create(progetto=progetto or make_progetto(), **valori | campi)
+
+
+def make_finanziamento(**campi):
+    """Return a documented sum: 1,000 € assigned to ATS della Montagna, unless told otherwise."""
+    n = next(_numeri)
+    valori = {
+        "code": f"SOMMA-{n}",
+        "anno": 2017,
+        "importo": Decimal("1000.00"),
+        "natura_importo": "assegnazione",
+        "fonte_finanziaria": "Regione",
+        "livello": "ats_montagna",
+        "destinatario": "ATS",
+        "oggetto": f"Somma {n}",
+        "origine": "atto",
+    }
+    valori |= campi
+    return Finanziamento.objects.create(**valori | {"importo": Decimal(valori["importo"])})
 
 
 def make_gruppo(**campi):

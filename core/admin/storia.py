@@ -15,6 +15,7 @@ from simple_history.template_utils import HistoricalRecordContextHelper
 
 from core.admin.basi import AdminBase
 from core.admin.lettura import con_lettura, con_righe_lette
+from core.models.denaro import CampoDenaro, in_euro
 from core.proposte import schede
 
 
@@ -28,6 +29,8 @@ class DifferenzeInParole(HistoricalRecordContextHelper):
             return "–"
         if campo.choices:
             return dict(campo.flatchoices).get(value, value)
+        if isinstance(campo, CampoDenaro):
+            return in_euro(value)
         if isinstance(value, bool):
             return _("sì") if value else _("no")
         if isinstance(value, date):

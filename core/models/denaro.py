@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import DecimalValidator
 from django.db import models
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 CIFRE = 14  # digits of an amount, cents included
@@ -26,6 +27,11 @@ def in_cifre(testo):
     if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", pulito):
         raise ValueError(testo)
     return Decimal(pulito)
+
+
+def in_euro(importo):
+    """Return an amount in words for a sentence: “1.250,00 €”."""
+    return f"{number_format(importo, decimal_pos=2, force_grouping=True)}\u00a0€"
 
 
 class ImportoField(forms.DecimalField):
@@ -59,6 +65,7 @@ class CampoDenaro(models.Field):
 
     description = _("importo in euro")
     empty_strings_allowed = False
+    decimal_places = 2
     default_error_messages = {"invalid": _("Scrivi un importo in euro, per esempio 1.250,50.")}
 
     def get_internal_type(self):
@@ -82,7 +89,7 @@ class CampoDenaro(models.Field):
             euro = None
         if euro is None or not euro.is_finite():
             raise ValidationError(self.error_messages["invalid"], code="invalid")
-        return euro.quantize(CENTESIMI) if euro == euro.quantize(CENTESIMI) else euro
+        return euro if _lungo(euro) or euro != euro.quantize(CENTESIMI) else euro.quantize(CENTESIMI)
 
     def from_db_value(self, value, expression, connection):
         """Return euro from cents."""
@@ -113,3 +120,8 @@ class CampoDenaro(models.Field):
         return super().formfield(
             **{"form_class": ImportoField, "max_digits": CIFRE, "decimal_places": 2} | kwargs
         )
+
+
+def _lungo(euro):
+    """Return whether an amount has too many digits to count its cents: the validators refuse it."""
+    return euro.adjusted() >= CIFRE

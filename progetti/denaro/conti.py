@@ -1,9 +1,10 @@
 """The account of each project: granted, co-financed, committed, reported, admitted, paid, left over."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.db.models import OuterRef, Subquery, Sum
+from django.db.models import Count, Max, OuterRef, Subquery, Sum
 
 from progetti.models import Impegno, Pagamento, QuadroFinanziario, Rendiconto, VoceDenaro, VoceSpesa
 
@@ -15,7 +16,9 @@ Pagatore = VoceDenaro.Pagatore
 class Conto:
     """The money of a project, in euro to the cent. Without an approved ``quadro`` the grant is None.
 
-    Names: indicators E01-E12 of riferimenti/indicatori.csv.
+    Names: indicators E01-E12 of riferimenti/indicatori.csv. ``per_pagatore``: {(who pays, in kind): euro} of
+    the budget in force. ``n_pagamenti``, ``ultimo_pagamento``: how many payments are registered, recoveries
+    too, and the day of the last one (None: not one).
     """
 
     quadro: QuadroFinanziario | None = None
@@ -33,6 +36,8 @@ class Conto:
     saldo: Decimal = ZERO
     recuperi: Decimal = ZERO
     per_pagatore: dict = field(default_factory=dict)
+    n_pagamenti: int = 0
+    ultimo_pagamento: date | None = None
 
     @property
     def liquidato(self):
@@ -46,7 +51,7 @@ class Conto:
 
     @property
     def residuo(self):
-        """Return what is granted and not paid (“economie” once it is closed); None when not known."""
+        """Return what is granted and not paid (E12 “economie” once it is closed); None when not known."""
         return None if self.concesso is None else self.concesso - self.liquidato
 
     @property
@@ -76,13 +81,15 @@ def arrotonda(valore, decimali=1):
 
 
 def quadri_in_vigore(progetti):
-    """Return {project pk: its budget in force}: the approved version with the highest number. One query."""
-    ultimi = (
-        QuadroFinanziario.objects.filter(progetto=OuterRef("progetto"), approvato_il__isnull=False)
-        .order_by("-numero")
-        .values("pk")[:1]
-    )
-    quadri = QuadroFinanziario.objects.filter(progetto__in=progetti, pk=Subquery(ultimi))
+    """Return {project pk: its budget in force}: the approved version with the highest number. One query.
+
+    ``concesso_dal`` of each is the day the first version was approved: the grant is of then, whatever the
+    variations that followed.
+    """
+    approvati = QuadroFinanziario.objects.filter(progetto=OuterRef("progetto"), approvato_il__isnull=False)
+    quadri = QuadroFinanziario.objects.filter(
+        progetto__in=progetti, pk=Subquery(approvati.order_by("-numero").values("pk")[:1])
+    ).annotate(concesso_dal=Subquery(approvati.order_by("numero").values("approvato_il")[:1]))
     return {quadro.progetto_id: quadro for quadro in quadri}
 
 
@@ -130,8 +137,12 @@ def _ammissibili(tutti, quadri):
 def _pagamenti(tutti, chiavi):
     nomi = {"anticipo": "anticipi", "intermedio": "intermedi", "saldo": "saldo", "recupero": "recuperi"}
     righe = Pagamento.objects.filter(progetto__in=chiavi).order_by()
-    for pk, tipo, importo in righe.values_list("progetto", "tipo").annotate(Sum("importo")):
-        setattr(tutti[pk], nomi[tipo], importo)
+    gruppi = righe.values_list("progetto", "tipo").annotate(Sum("importo"), Count("pk"), Max("data"))
+    for pk, tipo, importo, quanti, ultimo in gruppi:
+        conto = tutti[pk]
+        setattr(conto, nomi[tipo], importo)
+        conto.n_pagamenti += quanti
+        conto.ultimo_pagamento = max(conto.ultimo_pagamento or ultimo, ultimo)
 
 
 def _somme(modello, chiavi, *campi):

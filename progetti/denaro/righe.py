@@ -8,13 +8,15 @@ What is counted, so that nothing is counted twice (rules P16 and §1.6 of the do
   sum of its level; a sum for several projects together is one row, of all of them (“not itemised”).
 
 Different kinds are never added. A sum that says the same money otherwise (``alternativa_a``) is never
-counted, nor is one that is a part of a sum that is.
+counted. Of a sum that holds others of its kind, or what budgets already grant, only what is left is counted:
+so the finest figures come out and the total does not change.
 """
 
 from dataclasses import dataclass
 from decimal import Decimal
 
-from progetti.denaro.conti import conti
+from progetti.denaro.conti import ZERO, conti
+from progetti.denaro.somme import SommeContate, fondi_delle_somme
 from progetti.models import Finanziamento, Progetto
 
 Natura = Finanziamento.NaturaImporto
@@ -27,7 +29,9 @@ LIVELLI = (Livello.MONTAGNA, Livello.PROGETTO)
 class RigaDenaro:
     """A sum that counts once. ``oggetto`` is the row it comes from: a Finanziamento or a QuadroFinanziario.
 
+    ``importo``: euro that count; ``tolto``: euro of ``oggetto`` that other rows count already.
     ``progetti``: one, several when the source gives a single figure for them, none for a sum of the cycle.
+    ``n_progetti``: how many the figure is for, those left out of the selection too.
     ``ambiti`` and ``linee`` are keys, empty when the sum is for the whole territory or nothing is known.
     """
 
@@ -38,19 +42,22 @@ class RigaDenaro:
     fondo_id: int | None
     anno: int
     progetti: tuple = ()
+    n_progetti: int = 0
+    tolto: Decimal = ZERO
     ambiti: frozenset = frozenset()
     linee: frozenset = frozenset()
 
     @property
     def dettagliata(self):
         """Return whether the sum is of one project alone: otherwise single amounts are not known."""
-        return len(self.progetti) == 1
+        return self.n_progetti == 1
 
 
 def righe(progetti=None):
     """Return the rows of the public projects (or of ``progetti``, a queryset) and of the sums of the cycles.
 
-    Demo projects are left out unless ``progetti`` holds them.
+    Demo projects are left out unless ``progetti`` holds them. A sum for several projects is there, whole, if
+    one of them is.
     """
     if progetti is None:
         progetti = Progetto.objects.pubblicati().filter(dimostrativo=False)
@@ -61,21 +68,29 @@ def righe(progetti=None):
     somme = Finanziamento.objects.filter(
         natura_importo__in=CONTATE, livello__in=LIVELLI, alternativa_a=None
     ).prefetch_related("alternative")
-    contate = {somma.pk: somma for somma in somme}
-    for somma in contate.values():
-        chiavi = _progetti_di(somma)
-        visibili = tuple(per_pk[pk] for pk in chiavi if pk in per_pk)
-        compresa = somma.parte_di_id in contate or (chiavi and set(chiavi) <= set(con_quadro))
-        if not compresa and (visibili or not chiavi):
-            elenco.append(_dalla_somma(somma, visibili))
+    contate = SommeContate(somme, per_pk, con_quadro)
+    fondi = fondi_delle_somme(somme)
+    elenco += [
+        _dalla_somma(somma, contate, per_pk, fondi.get(somma.pk)) for somma in somme if contate.resto(somma)
+    ]
     return elenco
 
 
-def _progetti_di(somma):
-    """Return the keys of the projects of a sum: its own or those of the figures that say it otherwise."""
-    if somma.progetto_id:
-        return [somma.progetto_id]
-    return [altra.progetto_id for altra in somma.alternative.all() if altra.progetto_id]
+def _dalla_somma(somma, contate, per_pk, fondo_id):
+    progetti = tuple(per_pk[pk] for pk in contate.senza_quadro(somma))
+    return RigaDenaro(
+        natura=somma.natura_importo,
+        importo=contate.resto(somma),
+        tolto=somma.importo - contate.resto(somma),
+        oggetto=somma,
+        piano_id=somma.piano_id or _uno(progetto.piano_id for progetto in progetti),
+        fondo_id=_uno(progetto.fondo_id for progetto in progetti) or fondo_id,
+        anno=somma.anno,
+        progetti=progetti,
+        n_progetti=len(contate.progetti[somma.pk]),
+        ambiti=frozenset().union(*(_ambiti(progetto) for progetto in progetti)),
+        linee=frozenset().union(*(_linee(progetto) for progetto in progetti)),
+    )
 
 
 def _dal_quadro(progetto, conto):
@@ -85,24 +100,11 @@ def _dal_quadro(progetto, conto):
         oggetto=conto.quadro,
         piano_id=progetto.piano_id,
         fondo_id=progetto.fondo_id,
-        anno=conto.quadro.approvato_il.year,
+        anno=conto.quadro.concesso_dal.year,
         progetti=(progetto,),
+        n_progetti=1,
         ambiti=_ambiti(progetto),
         linee=_linee(progetto),
-    )
-
-
-def _dalla_somma(somma, progetti):
-    return RigaDenaro(
-        natura=somma.natura_importo,
-        importo=somma.importo,
-        oggetto=somma,
-        piano_id=somma.piano_id or _uno(progetto.piano_id for progetto in progetti),
-        fondo_id=_uno(progetto.fondo_id for progetto in progetti),
-        anno=somma.anno,
-        progetti=progetti,
-        ambiti=frozenset().union(*(_ambiti(progetto) for progetto in progetti)),
-        linee=frozenset().union(*(_linee(progetto) for progetto in progetti)),
     )
 
 

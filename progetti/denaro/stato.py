@@ -3,9 +3,11 @@
 Rule (metadata of OpenCoesione projects): *concluso* when more than 95% is paid and the actual end is past;
 *liquidato* when more than 95% is paid and it has not ended; *in corso* when it has started; *non avviato*
 otherwise.
-Where payments are not known the rule cannot answer for a project that is over, and the status says so.
+Where payments are not known the rule cannot answer for a project that is over, and the status says so; nor
+does it foresee a project that stopped for good (rinuncia, decadenza, revoca), which is never “in corso”.
 """
 
+from datetime import timedelta
 from decimal import Decimal
 
 from django.db import models
@@ -14,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 SOGLIA = Decimal(95)  # percent of the granted contribution
 
 PRIMA_DELL_INIZIO = ("ammessa_finanziata", "inserita_nel_piano")
+INTERROTTI = ("rinuncia", "decadenza", "revoca")
 DOPO_LA_FINE = ("conclusa_attivita", "rendicontazione_presentata", "in_verifica", "saldo_liquidato", "chiusa")
 
 
@@ -25,21 +28,25 @@ class StatoPubblico(models.TextChoices):
     LIQUIDATO = "liquidato", _("liquidato")
     CONCLUSO = "concluso", _("concluso")
     FINITO = "finito", _("attività finite, pagamenti non noti")
+    INTERROTTO = "interrotto", _("interrotto")
 
 
 REGOLA = _(
     "Concluso: pagato più del 95% e data di fine passata. Liquidato: pagato più del 95%, non ancora finito. "
-    "In corso: iniziato. Non avviato: non ancora iniziato."
+    "In corso: iniziato. Non avviato: non ancora iniziato. Interrotto: ritirato o revocato."
 )
 
 
-def stato_pubblico(*, pagato_pct, iniziato, fine_effettiva, oggi):
+def stato_pubblico(*, pagato_pct, iniziato, fine_effettiva, oggi, interrotto=False):
     """Return the ``StatoPubblico`` on the day ``oggi``.
 
     ``pagato_pct``: paid on granted, a Decimal, None when not known. ``iniziato``: whether the activities had
-    started. ``fine_effettiva``: last day of the activities, None while they go on.
+    started. ``fine_effettiva``: last day of the activities, None while they go on. ``interrotto``: whether it
+    ended by rinuncia, decadenza or revoca.
     """
-    finito = fine_effettiva is not None and fine_effettiva <= oggi
+    if interrotto:
+        return StatoPubblico.INTERROTTO
+    finito = fine_effettiva is not None and fine_effettiva < oggi
     if pagato_pct is not None and pagato_pct > SOGLIA:
         return StatoPubblico.CONCLUSO if finito else StatoPubblico.LIQUIDATO
     if finito and pagato_pct is None:
@@ -53,10 +60,11 @@ def stato_del_progetto(progetto, conto, oggi):
     The register takes up projects from where their life is known: a state that comes after the start, or
     after the end, tells that the project has started, or ended, when no event tells the day.
     """
-    finito = progetto.stato in DOPO_LA_FINE
+    ieri = oggi - timedelta(days=1)
     return stato_pubblico(
         pagato_pct=conto.pagato_pct,
         iniziato=progetto.inizio is not None or progetto.stato not in PRIMA_DELL_INIZIO,
-        fine_effettiva=progetto.fine_effettiva or (oggi if finito else None),
+        fine_effettiva=progetto.fine_effettiva or (ieri if progetto.stato in DOPO_LA_FINE else None),
         oggi=oggi,
+        interrotto=progetto.stato in INTERROTTI,
     )

@@ -12,7 +12,7 @@ from simple_history.models import HistoricalRecords
 
 from aderenti.models import Organizzazione
 from core.models.basi import Provenienza, Tracciato, Vocabolario
-from core.models.denaro import CampoDenaro
+from core.models.denaro import CampoDenaro, in_euro
 from core.vincoli import Divieto, Immutabile
 from piani.models import Atto
 from progetti.models import regole_denaro as regole
@@ -166,10 +166,15 @@ class VoceDenaro(Provenienza):
                 name="progetti_voce_quadro_approvato",
                 violation_error_message=_("Un quadro approvato non si cambia: preparane una nuova versione."),
             ),
+            Immutabile(
+                campi=["quadro"],
+                name="progetti_voce_stesso_quadro",
+                violation_error_message=_("Una voce resta nel suo quadro: scrivine una nuova nell'altro."),
+            ),
         ]
 
     def __str__(self):
-        return f"{self.get_pagatore_display()}: {self.importo} €"
+        return f"{self.get_pagatore_display()}: {in_euro(self.importo)}"
 
 
 class VoceSpesa(models.Model):
@@ -206,10 +211,15 @@ class VoceSpesa(models.Model):
                 name="progetti_spesa_quadro_approvato",
                 violation_error_message=_("Un quadro approvato non si cambia: preparane una nuova versione."),
             ),
+            Immutabile(
+                campi=["quadro"],
+                name="progetti_spesa_stesso_quadro",
+                violation_error_message=_("Una voce resta nel suo quadro: scrivine una nuova nell'altro."),
+            ),
         ]
 
     def __str__(self):
-        return f"{self.categoria}: {self.importo} €"
+        return f"{self.categoria}: {in_euro(self.importo)}"
 
 
 class Impegno(Provenienza):
@@ -234,7 +244,7 @@ class Impegno(Provenienza):
         ]
 
     def __str__(self):
-        return f"{self.oggetto}: {self.importo} €"
+        return f"{self.oggetto}: {in_euro(self.importo)}"
 
 
 class Rendiconto(Provenienza):
@@ -288,10 +298,15 @@ class Rendiconto(Provenienza):
                     "È già stato pagato più di quanto risulterebbe ammesso: prima registra il recupero."
                 ),
             ),
+            Immutabile(
+                campi=["progetto"],
+                name="progetti_rendiconto_stesso_progetto",
+                violation_error_message=_("Un rendiconto resta del suo progetto."),
+            ),
         ]
 
     def __str__(self):
-        return f"{self.dal:%d/%m/%Y}-{self.al:%d/%m/%Y}: {self.rendicontato} €"
+        return f"{self.dal:%d/%m/%Y}-{self.al:%d/%m/%Y}: {in_euro(self.rendicontato)}"
 
 
 class Pagamento(Provenienza):
@@ -363,10 +378,17 @@ class Pagamento(Provenienza):
                 name="progetti_pagamento_recupero",
                 violation_error_message=_("Non si recupera più di quanto è stato pagato."),
             ),
+            Immutabile(
+                campi=["progetto", "tipo", "importo", "beneficiario"],
+                name="progetti_pagamento_immutabile",
+                violation_error_message=_(
+                    "Un pagamento registrato non si cambia: registra il recupero e poi il pagamento giusto."
+                ),
+            ),
         ]
 
     def __str__(self):
-        return f"{self.get_tipo_display()} {self.data:%d/%m/%Y}: {self.importo} €"
+        return f"{self.get_tipo_display()} {self.data:%d/%m/%Y}: {in_euro(self.importo)}"
 
 
 class VerificaDoppio(models.Model):

@@ -158,3 +158,12 @@ class Finanziamento(Provenienza):
 
     def __str__(self):
         return f"{self.oggetto} ({self.anno})"
+
+    def chiavi_progetti(self):
+        """Return the keys of its projects: its own or those of the figures that say the same money otherwise.
+
+        Several for a sum that the source gives for them together. Reads ``alternative`` (prefetch them).
+        """
+        if self.progetto_id:
+            return [self.progetto_id]
+        return [altra.progetto_id for altra in self.alternative.all() if altra.progetto_id]

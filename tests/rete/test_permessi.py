@@ -195,6 +195,11 @@ INDIRIZZI = {
     "admin:aderenti_domandaadesione_decline": DI_CHI_DECIDE,
     "admin:aderenti_domandaadesione_document": DI_CHI_DECIDE,
     "admin:comunicazioni_comunicazione_preview": "login login 403 200 200",
+    "admin:progetti_quadrofinanziario_approve": DI_CHI_DECIDE,
+    "admin:progetti_quadrofinanziario_version": DI_CHI_DECIDE,
+    "admin:progetti_rendiconto_admit": DI_CHI_DECIDE,
+    "admin:progetti_verificadoppio_todo": "login login 200 200 200",
+    "admin:progetti_verificadoppio_record": DI_CHI_DECIDE,
 }
 
 # The tables of a model in the admin: five pages, for who may change its rows.
@@ -296,6 +301,10 @@ PARAMETRI = {
     "mfa_remove_webauthn": lambda: {"pk": 0},
     "mfa_edit_webauthn": lambda: {"pk": 0},
     "admin:comunicazioni_comunicazione_preview": lambda: {"pk": make("comunicazioni.comunicazione").pk},
+    "admin:progetti_quadrofinanziario_approve": lambda: {"pk": make("progetti.quadrofinanziario").pk},
+    "admin:progetti_quadrofinanziario_version": lambda: {"pk": make("progetti.quadrofinanziario").pk},
+    "admin:progetti_rendiconto_admit": lambda: {"pk": make("progetti.rendiconto").pk},
+    "admin:progetti_verificadoppio_record": lambda: {"pk": make_progetto().pk, "altro": make_progetto().pk},
     "admin:app_list": lambda: {"app_label": "servizi"},
     "admin:view_on_site": lambda: _scheda(make_servizio()),
 }
@@ -325,6 +334,12 @@ MODELLI = {
     "progetti.indicatoreprogetto": "parti",
     "progetti.valoreindicatore": "schede",
     "progetti.avviso": "schede",
+    "progetti.categoriacosto": "schede",
+    "progetti.quadrofinanziario": "schede",
+    "progetti.impegno": "schede",
+    "progetti.rendiconto": "schede",
+    "progetti.pagamento": "giri",
+    "progetti.verificadoppio": "segnalazioni",
     "progetti.finanziamento": "schede",
     "progetti.progetto": "schede",
     "alleanze.alleanzalocale": "schede",
