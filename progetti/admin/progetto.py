@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from core.admin import AdminConStoria, FiltroDaFare, RigheBase
-from progetti.admin.risultati import IndicatoreInline
 from progetti.admin.denaro.riquadro import riquadro
+from progetti.admin.risultati import IndicatoreInline
 from progetti.models import Attivita, EventoProgetto, PartnerProgetto, Progetto
 
 
