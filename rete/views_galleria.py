@@ -12,6 +12,7 @@ from django.views.generic import TemplateView
 
 from core.models import Fonte
 from core.pubblico import pagina_pubblica
+from progetti.scheda.barre import Parte
 from territorio.mappa import Voce
 
 STATI = [
@@ -103,6 +104,7 @@ class GalleriaView(TemplateView):
             "orari": [[_("lunedì"), "7.30-12.30", "14.00-18.00"], [_("martedì"), "7.30-12.30", _("chiuso")]],
             "con_fonti": CON_FONTI,
             "ente": ENTE,
+            "barra": Parte("0%", "37.5%", "barra-1"),
             "mappa": MAPPA,
             "legenda": [Voce(1, 1, 5), Voce(2, 6, 10), Voce(3, 11, 15)],
             "verificato": date(2026, 9, 14),

@@ -7,6 +7,7 @@ Where payments are not known the rule cannot answer for a project that is over, 
 does it foresee a project that stopped for good (rinuncia, decadenza, revoca), which is never “in corso”.
 """
 
+from datetime import timedelta
 from decimal import Decimal
 
 from django.db import models
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 SOGLIA = Decimal(95)  # percent of the granted contribution
 
 PRIMA_DELL_INIZIO = ("ammessa_finanziata", "inserita_nel_piano")
+INTERROTTI = ("rinuncia", "decadenza", "revoca")
 DOPO_LA_FINE = ("conclusa_attivita", "rendicontazione_presentata", "in_verifica", "saldo_liquidato", "chiusa")
 
 
@@ -58,10 +60,11 @@ def stato_del_progetto(progetto, conto, oggi):
     The register takes up projects from where their life is known: a state that comes after the start, or
     after the end, tells that the project has started, or ended, when no event tells the day.
     """
-    finito = progetto.stato in DOPO_LA_FINE
+    ieri = oggi - timedelta(days=1)
     return stato_pubblico(
         pagato_pct=conto.pagato_pct,
         iniziato=progetto.inizio is not None or progetto.stato not in PRIMA_DELL_INIZIO,
-        fine_effettiva=progetto.fine_effettiva or (oggi if finito else None),
+        fine_effettiva=progetto.fine_effettiva or (ieri if progetto.stato in DOPO_LA_FINE else None),
         oggi=oggi,
+        interrotto=progetto.stato in INTERROTTI,
     )

@@ -18,7 +18,7 @@ CHI_FINANZIA = {
     Fondo.Tipo.FSE: [{"@type": "Organization", "name": _("Unione europea, Fondo sociale europeo")}],
     Fondo.Tipo.FSE_PLUS: [{"@type": "Organization", "name": _("Unione europea, Fondo sociale europeo Plus")}],
 }
-FINITI = (StatoPubblico.CONCLUSO, StatoPubblico.FINITO)
+FINITI = (StatoPubblico.CONCLUSO, StatoPubblico.FINITO, StatoPubblico.INTERROTTO)
 
 
 def dati_strutturati(progetto, *, partner, eventi, legami, conto, stato):

@@ -202,7 +202,7 @@ def test_dates_are_told_no_more_exactly_than_known(client):
 def test_the_sheet_hides_the_selection_and_the_notes(client):
     progetto = make_progetto(stato="in_valutazione", stato_dal=date(2017, 1, 1), nota="appunto interno")
     EventoProgetto.objects.create(
-        progetto=progetto, tipo="avviata", data=date(2018, 1, 1), motivo="motivo interno"
+        progetto=progetto, tipo="ammessa_finanziata", data=date(2018, 1, 1), motivo="motivo interno"
     )
     risposta = client.get(progetto.get_absolute_url())
     for segreto in ("in valutazione", "appunto interno", "motivo interno"):
@@ -299,7 +299,7 @@ def test_the_list_asks_the_same_queries_with_more_rows(client, nplus):
         )
 
     make_fondo()
-    nplus(lambda: client.get("/progetti/"), aggiungi, attese=14)
+    nplus(lambda: client.get("/progetti/"), aggiungi, attese=13)
 
 
 def test_the_sheet_asks_the_same_queries_with_more_rows(client, nplus):
@@ -337,4 +337,4 @@ def test_the_sheet_asks_the_same_queries_with_more_rows(client, nplus):
         progetto.tipologie.add(make_tipologia())
         FinanziamentoServizio.objects.create(servizio=make_servizio(), progetto=progetto)
 
-    nplus(lambda: client.get(progetto.get_absolute_url()), aggiungi, attese=27)
+    nplus(lambda: client.get(progetto.get_absolute_url()), aggiungi, attese=24)

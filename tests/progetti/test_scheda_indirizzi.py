@@ -90,7 +90,6 @@ def test_opencoesione_is_linked_for_european_projects_only(tipo, codice, cup, in
 
 
 def test_the_data_for_machines_say_what_the_rows_say(client, settings):
-    settings.SITE_URL = "https://portale.example"
     ambito = make_ambito(nome="Bormio")
     progetto = make_progetto(
         titolo="La valle <concilia>",
@@ -116,7 +115,7 @@ def test_the_data_for_machines_say_what_the_rows_say(client, settings):
         "@type": "Project",
         "name": "La valle <concilia>",
         "description": "Per chi lavora d’estate.",
-        "url": "https://portale.example" + progetto.get_absolute_url(),
+        "url": settings.SITE_URL + progetto.get_absolute_url(),
         "identifier": [{"@type": "PropertyValue", "propertyID": "CUP", "value": "J79D17000030007"}],
         "foundingDate": "2017-07",
         "funder": [regione],
@@ -156,7 +155,7 @@ def test_nearby_projects_are_four_at_most_nearest_first_and_public():
     linea = LineaAzione.objects.create(piano=piano, code="L1", label="Linea", livello="montagna")
     progetto, vicino, *_lontani = progetti = [make_progetto(piano=piano) for _ in range(6)]
     proposta = make_progetto(piano=piano, stato="in_valutazione")
-    altro_ciclo = make_progetto(piano=make_piano(anno_dal=2020))
+    altro_ciclo = make_progetto(piano=make_piano(anno_dal=2020, anno_al=2023))
     for riga in (progetto, vicino, altro_ciclo):
         riga.ambiti.add(ambito)
     for riga in (*progetti, proposta):

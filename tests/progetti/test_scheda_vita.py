@@ -55,7 +55,7 @@ def test_a_delay_is_told_as_people_do(giorni, parole):
         ("avviata", date(2026, 1, 1), None, StatoPubblico.IN_CORSO),
         ("chiusa", None, None, StatoPubblico.FINITO),
         ("conclusa_attivita", None, date(2020, 1, 15), StatoPubblico.FINITO),
-        ("rinuncia", None, date(2020, 1, 15), StatoPubblico.FINITO),
+        ("rinuncia", None, date(2020, 1, 15), StatoPubblico.INTERROTTO),
     ],
 )
 def test_the_public_status_of_a_project_whose_life_is_known_in_part(stato, inizio, fine, atteso):
