@@ -44,7 +44,7 @@ QUERY = {
     "progetti.finanziamento": (7, 11),
     "progetti.fondo": (6, 7),
     "progetti.progetto": (9, 27),
-    "progetti.richiestaprogetto": (6, 9),
+    "progetti.richiestaprogetto": (6, 8),
     "redirects.redirect": (6, 5),
     "ricerca.ricercasalvata": (6, 5),
     "servizi.datascolastica": (9, 8),
