@@ -44,7 +44,7 @@ QUERY = {
     "piani.priorita": (7, 12),
     "progetti.categoriacosto": (6, 7),
     "progetti.impegno": (8, 8),
-    "progetti.richiestaprogetto": (6, 9),
+    "progetti.richiestaprogetto": (6, 8),
     "progetti.elencopubblicato": (7, 7),
     "progetti.indicatoreprogetto": (8, 8),
     "progetti.valoreindicatore": (7, 9),
