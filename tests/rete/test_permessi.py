@@ -143,6 +143,10 @@ INDIRIZZI = {
     "ricerca:suggest": PUBBLICA,
     "alleanze:detail": PUBBLICA,
     "progetti:list": PUBBLICA,
+    "progetti:overview": PUBBLICA,
+    "progetti:overview-rows": PUBBLICA,
+    "progetti:downloads": PUBBLICA,
+    "progetti:download": PUBBLICA,
     "progetti:detail": PUBBLICA,
     # accounts
     "account_login": PER_ENTRARE,
@@ -273,6 +277,7 @@ PARAMETRI = {
     "admin:aderenti_domandaadesione_document": lambda: {"pk": make_domanda(documento=carica()).pk},
     "alleanze:detail": lambda: {"slug": make_alleanza(capofila=make_aderente()).slug},
     "progetti:detail": lambda: {"slug": make_progetto().slug},
+    "progetti:download": lambda: {"che": "denaro", "formato": "csv"},
     "servizi:detail": lambda: {"slug": make_servizio().slug},
     "ricerca:save-confirm": lambda: {"codice": make("ricerca.ricercasalvata").codice},
     "ricerca:save-stop": lambda: {"codice": make("ricerca.ricercasalvata").codice},
