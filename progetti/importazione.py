@@ -23,7 +23,7 @@ from core.importazione.condivise import CERTEZZA, FONTI
 from core.models import Certezza, Fonte
 from core.models.basi import Precisione
 from piani.models import Atto, LineaAzione, Piano
-from progetti.models import EventoProgetto, Finanziamento, Fondo, PartnerProgetto, Progetto
+from progetti.models import CategoriaCosto, EventoProgetto, Finanziamento, Fondo, PartnerProgetto, Progetto
 from territorio.importazione import RiferimentoAmbito
 from territorio.models import Comune
 
@@ -58,6 +58,21 @@ SINTESI = {
     "“Il buongiorno si vede dal WELFARE”.",
 }
 """What the note of progetti.csv says of a project without a title, for citizens."""
+
+
+class ImportaCategorieCosto(Importatore):
+    """categorie_costo.csv: headings of expenditure, proposed until ATS says its own."""
+
+    file = "categorie_costo.csv"
+    modello = CategoriaCosto
+    colonne = {
+        "code": Testo(obbligatoria=True),
+        "label": Testo(obbligatoria=True),
+        "label_en": Testo(),
+        "ordine": Intero(minimo=0),
+        "certezza": CERTEZZA,
+        "nota": Testo(),
+    }
 
 
 class ImportaProgetti(Importatore):

@@ -6,7 +6,12 @@ from aderenti.importazione import ImportaAderenti, ImportaCategorie, ImportaForm
 from core.importazione import Contesto
 from core.importazione.fonti import ImportaFonti
 from piani.importazione import ImportaAtti, ImportaCicli, ImportaLinee, ImportaLineeSimili, ImportaTermini
-from progetti.importazione import ImportaFinanziamenti, ImportaProgetti, ImportaSommeLegate
+from progetti.importazione import (
+    ImportaCategorieCosto,
+    ImportaFinanziamenti,
+    ImportaProgetti,
+    ImportaSommeLegate,
+)
 from servizi.importazione import (
     ImportaCalendario,
     ImportaDestinatari,
@@ -47,6 +52,7 @@ IMPORTATORI = (
     ImportaPeriodi,
     ImportaCalendario,
     ImportaAderenti,
+    ImportaCategorieCosto,
     ImportaProgetti,
     ImportaFinanziamenti,
     ImportaSommeLegate,

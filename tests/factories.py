@@ -15,6 +15,7 @@ from progetti.models import (
     CategoriaCosto,
     EventoProgetto,
     Finanziamento,
+    Impegno,
     Progetto,
     QuadroFinanziario,
     Rendiconto,
@@ -192,6 +193,12 @@ def make_rendiconto(progetto=None, **campi):
         "rendicontato": Decimal("1000.00"),
     }
     return Rendiconto.objects.create(progetto=progetto or make_progetto(), **valori | campi)
+
+
+def make_impegno(progetto=None, **campi):
+    """Return a commitment of 10 € of 2018."""
+    valori = {"data": date(2018, 2, 1), "oggetto": "Un contratto", "importo": Decimal("10.00")}
+    return Impegno.objects.create(progetto=progetto or make_progetto(), **valori | campi)
 
 
 def make_finanziamento(**campi):

@@ -7,7 +7,7 @@ from django.contrib.admin.helpers import AdminForm
 from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
@@ -15,6 +15,7 @@ from simple_history.template_utils import HistoricalRecordContextHelper
 
 from core.admin.basi import AdminBase
 from core.admin.lettura import con_lettura, con_righe_lette
+from core.models.denaro import CampoDenaro
 from core.proposte import schede
 
 
@@ -28,6 +29,8 @@ class DifferenzeInParole(HistoricalRecordContextHelper):
             return "–"
         if campo.choices:
             return dict(campo.flatchoices).get(value, value)
+        if isinstance(campo, CampoDenaro):
+            return f"{number_format(value, decimal_pos=2, force_grouping=True)} €"
         if isinstance(value, bool):
             return _("sì") if value else _("no")
         if isinstance(value, date):

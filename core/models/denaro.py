@@ -59,6 +59,7 @@ class CampoDenaro(models.Field):
 
     description = _("importo in euro")
     empty_strings_allowed = False
+    decimal_places = 2
     default_error_messages = {"invalid": _("Scrivi un importo in euro, per esempio 1.250,50.")}
 
     def get_internal_type(self):
@@ -82,7 +83,7 @@ class CampoDenaro(models.Field):
             euro = None
         if euro is None or not euro.is_finite():
             raise ValidationError(self.error_messages["invalid"], code="invalid")
-        return euro.quantize(CENTESIMI) if euro == euro.quantize(CENTESIMI) else euro
+        return euro if _lungo(euro) or euro != euro.quantize(CENTESIMI) else euro.quantize(CENTESIMI)
 
     def from_db_value(self, value, expression, connection):
         """Return euro from cents."""
@@ -113,3 +114,8 @@ class CampoDenaro(models.Field):
         return super().formfield(
             **{"form_class": ImportoField, "max_digits": CIFRE, "decimal_places": 2} | kwargs
         )
+
+
+def _lungo(euro):
+    """Return whether an amount has too many digits to count its cents: the validators refuse it."""
+    return euro.adjusted() >= CIFRE

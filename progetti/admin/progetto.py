@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from core.admin import AdminConStoria, FiltroDaFare, RigheBase
+from progetti.admin.denaro.riquadro import riquadro
 from progetti.models import Attivita, EventoProgetto, PartnerProgetto, Progetto
 
 
@@ -64,6 +65,7 @@ class ProgettoAdmin(AdminConStoria):
         "azione": _("Come si chiama nel programma che lo paga."),
     }
     filter_horizontal = ["linee", "bisogni", "ambiti", "comuni", "fonti"]
+    readonly_fields = ["denaro"]
     inlines = [PartnerInline, EventoInline, AttivitaInline]
 
     fieldsets = [
@@ -91,6 +93,7 @@ class ProgettoAdmin(AdminConStoria):
                 ]
             },
         ),
+        (_("Denaro"), {"fields": ["denaro"]}),
         (_("Fonti"), {"fields": ["fonti", "certezza", "dimostrativo"]}),
         (
             _("Solo per ATS"),
@@ -100,6 +103,10 @@ class ProgettoAdmin(AdminConStoria):
 
     def get_queryset(self, request):
         return super().get_queryset(request).con_stato()
+
+    @admin.display(description=_("conto e quadratura"))
+    def denaro(self, progetto):
+        return riquadro(progetto)
 
     @admin.display(description=_("stato"), ordering="stato")
     def stato_attuale(self, progetto):

@@ -24,7 +24,7 @@ def nuova_versione(*, progetto, motivo, utente=None):
 
     Raises ValidationError without a reason, without a budget in force, or with a draft already there.
     """
-    _blocca(progetto)
+    blocca(progetto)
     attuale = _conto(progetto).quadro
     if attuale is None:
         raise ValidationError(_("Non c'è un quadro approvato da cui partire: scrivi e approva il primo."))
@@ -64,7 +64,7 @@ def approva_quadro(*, quadro, data, atto=None, utente=None):
     Raises ValidationError when sources or costs do not make the total (with the difference), when it grants
     less than is paid already, when a later version is in force, or for a day in the future.
     """
-    _blocca(quadro.progetto)
+    blocca(quadro.progetto)
     quadro.refresh_from_db()
     _controlla_data(data)
     if quadro.approvato_il:
@@ -118,14 +118,28 @@ def registra_pagamento(*, progetto, tipo, data, importo, beneficiario, utente=No
     """
     if tipo == Tipo.RECUPERO:
         raise ValidationError(_("Un recupero toglie: si registra a parte."))
-    _blocca(progetto)
+    blocca(progetto)
+    controlla_pagamento(progetto=progetto, tipo=tipo, importo=importo)
+    return _registra(progetto, tipo, data, importo, beneficiario, utente, atto, altro)
+
+
+def controlla_pagamento(*, progetto, tipo, importo):
+    """Raise ValidationError, with figures, when a payment or a recovery not yet written is too much."""
     conto = _conto(progetto)
+    if tipo == Tipo.RECUPERO:
+        _controlla_recupero(conto, importo)
+        return
     if conto.quadro is None:
         raise ValidationError(_("Prima approva il quadro finanziario: non è noto quanto è concesso."))
     _controlla_limite(conto, importo, conto.concesso, _("contributo concesso"))
     if tipo != Tipo.ANTICIPO or conto.intermedi or conto.saldo:
         _controlla_limite(conto, importo, conto.ammesso, _("importo ammesso dopo il controllo"))
-    return _registra(progetto, tipo, data, importo, beneficiario, utente, atto, altro)
+
+
+def _controlla_recupero(conto, importo):
+    if importo > conto.liquidato:
+        testo = _("Non si possono recuperare %(importo)s: sono stati pagati %(pagato)s.")
+        raise ValidationError(testo % _parole({"importo": importo, "pagato": conto.liquidato}))
 
 
 def _controlla_limite(conto, importo, limite, nome):
@@ -145,11 +159,8 @@ def registra_recupero(*, progetto, data, importo, beneficiario, utente=None, att
 
     ``altro``: certezza, nota. Raises ValidationError for more than was paid.
     """
-    _blocca(progetto)
-    pagato = _conto(progetto).liquidato
-    if importo > pagato:
-        testo = _("Non si possono recuperare %(importo)s: sono stati pagati %(pagato)s.")
-        raise ValidationError(testo % _parole({"importo": importo, "pagato": pagato}))
+    blocca(progetto)
+    controlla_pagamento(progetto=progetto, tipo=Tipo.RECUPERO, importo=importo)
     return _registra(progetto, Tipo.RECUPERO, data, importo, beneficiario, utente, atto, altro)
 
 
@@ -176,7 +187,7 @@ def ammetti_rendiconto(*, rendiconto, ammesso, data, atto=None, utente=None):
     It may be written again when a check finds more or less. Raises ValidationError for more than was
     reported, for a day before it was presented, or for less than what has been paid beyond the advance.
     """
-    _blocca(rendiconto.progetto)
+    blocca(rendiconto.progetto)
     rendiconto.refresh_from_db()
     _controlla_data(data)
     if data < rendiconto.presentato_il:
@@ -200,8 +211,8 @@ def ammetti_rendiconto(*, rendiconto, ammesso, data, atto=None, utente=None):
     return rendiconto
 
 
-def _blocca(progetto):
-    """Lock the row of the project until the end of the transaction."""
+def blocca(progetto):
+    """Lock the row of a project: until the end of the transaction nobody else moves its money."""
     Progetto.objects.select_for_update(of=("self",)).filter(pk=progetto.pk).order_by().first()
 
 

@@ -12,7 +12,7 @@ from itertools import combinations
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from progetti.models import EventoProgetto, PartnerProgetto, Progetto, VerificaDoppio
+from progetti.models import EventoProgetto, Pagamento, PartnerProgetto, Progetto, VerificaDoppio
 
 Tipo = EventoProgetto.Tipo
 SENZA_DENARO = [Tipo.NON_AMMISSIBILE, Tipo.NON_FINANZIATA, Tipo.ESCLUSA]
@@ -82,7 +82,7 @@ def _beneficiari(per_pk):
     capofila = PartnerProgetto.objects.filter(progetto__in=per_pk, ruolo="capofila")
     for partner in capofila.select_related("organizzazione"):
         enti[partner.progetto_id].add(partner.organizzazione)
-    pagamenti = Progetto.pagamenti.rel.related_model.objects.filter(progetto__in=per_pk)
+    pagamenti = Pagamento.objects.filter(progetto__in=per_pk)
     for pagamento in pagamenti.select_related("beneficiario"):
         enti[pagamento.progetto_id].add(pagamento.beneficiario)
     return enti

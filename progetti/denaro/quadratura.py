@@ -50,9 +50,12 @@ class _Libri:
     costi: object
 
 
-def quadratura(progetto):
-    """Return the checks of a project, on the budget in force or, without one, on its last draft."""
-    conto = conti([progetto])[progetto.pk]
+def quadratura(progetto, conto=None):
+    """Return the checks of a project, on the budget in force or, without one, on its last draft.
+
+    ``conto``: its account, if it was read already.
+    """
+    conto = conto or conti([progetto])[progetto.pk]
     quadro = conto.quadro or progetto.quadri.order_by("-numero").first()
     voci = tuple(quadro.fonti_di_denaro.select_related("fondo")) if quadro else ()
     costi = (quadro.voci_di_spesa.aggregate(Sum("importo"))["importo__sum"] or ZERO) if quadro else ZERO
@@ -96,8 +99,9 @@ def _quote(libri):
         percentuale = getattr(fondo, f"quota_{quota}_pct")
         ignote |= percentuale is None
         c_e = _somma(voce for voce in voci if voce.pagatore == pagatore)
-        if percentuale is not None and abs(c_e - base * percentuale / 100) >= CENTESIMI:
-            diverse.append(_quota_diversa(pagatore.label, c_e, base * percentuale / 100, percentuale))
+        attesa = None if percentuale is None else base * percentuale * CENTESIMI
+        if attesa is not None and abs(c_e - attesa) >= CENTESIMI:
+            diverse.append(_quota_diversa(pagatore.label, c_e, attesa, percentuale))
     if diverse:
         return Controllo(nome, Esito.AVVISO, " ".join(diverse))
     if ignote:

@@ -5,6 +5,25 @@ from django.conf import settings
 from django.db import migrations
 
 
+ANNI = ["FIN-013", "FIN-014", "FIN-015"]
+
+
+def anni_in_un_totale(apps, schema_editor):
+    """Put the three yearly sums of 2020-22 in their total, 82,900 €, as the file of the sums now does."""
+    Finanziamento = apps.get_model("progetti", "Finanziamento")
+    anni = list(Finanziamento.objects.filter(code__in=ANNI, parte_di__code="FIN-011").order_by("code"))
+    if len(anni) != len(ANNI) or Finanziamento.objects.filter(code="FIN-039").exists():
+        return
+    totale = Finanziamento.objects.get(pk=anni[0].pk)
+    totale.pk, totale.code, totale.anno_al, totale.nota = None, "FIN-039", 2022, "somma dei tre anni"
+    totale.oggetto = "Piano 2020-2023, totale dei tre anni"
+    totale.importo = sum(anno.importo for anno in anni)
+    totale._state.adding = True
+    totale.save()
+    totale.fonti.set(anni[0].fonti.all())
+    Finanziamento.objects.filter(code__in=ANNI).update(parte_di=totale)
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -16,6 +35,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RunPython(anni_in_un_totale, migrations.RunPython.noop, elidable=True),
         migrations.AddConstraint(
             model_name='pagamento',
             constraint=core.vincoli.Immutabile(campi=('progetto', 'tipo', 'importo', 'beneficiario'), name='progetti_pagamento_immutabile', quando='1 = 1', violation_error_message='Un pagamento registrato non si cambia: registra il recupero e poi il pagamento giusto.'),

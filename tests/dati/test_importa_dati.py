@@ -179,7 +179,7 @@ def test_a_project_ties_to_fund_alleanza_services_comuni(riferimenti):
 
 
 def test_sums_keep_what_they_are_part_of(riferimenti):
-    assert Finanziamento.objects.count() == 38
+    assert Finanziamento.objects.count() == 40
     assert Finanziamento.objects.get(code="FIN-005").parte_di.code == "FIN-006"
     assert Finanziamento.objects.get(code="FIN-028").alternativa_a.code == "FIN-024"
 
@@ -255,7 +255,7 @@ def test_what_staff_did_with_the_parts_of_a_record_stays(riferimenti):
     esiti = {esito.file: dict(esito.conti()) for esito in importa(CARTELLA)}
 
     assert esiti["progetti.csv"] == {"eliminate dagli operatori": 1, "uguali": 14}
-    assert esiti["finanziamenti.csv"] == {"eliminate dagli operatori": 1, "uguali": 37}
+    assert esiti["finanziamenti.csv"] == {"eliminate dagli operatori": 1, "uguali": 39}
     assert EventoAdesione.objects.get().data == date(2016, 5, 2)
     assert not Progetto.objects.filter(code="FSE17-BRENO").exists()
 

@@ -12,6 +12,7 @@ from aderenti.models import GiroConferme, Invito, RapportoConservazione, Referen
 from comunicazioni.models import DestinatarioComunicazione
 from core.models import CampoModerato
 from piani.models import Natura, RegolaCapofila
+from progetti.models import Pagamento, VerificaDoppio, VoceDenaro, VoceSpesa
 from servizi.models import AreaServita, Orario, RegolaFreschezza
 from territorio.models import AppartenenzaAmbito
 from tests import factories
@@ -53,6 +54,36 @@ def _destinatario(**campi):
     return DestinatarioComunicazione.objects.create(comunicazione=comunicazione, indirizzo=indirizzo, **campi)
 
 
+def _pagamento(**campi):
+    progetto = campi.pop("progetto", None) or factories.make_quadro().progetto
+    if not progetto.quadri.exists():
+        factories.make_quadro(progetto)
+    campi.setdefault("beneficiario", None)
+    campi["beneficiario"] = campi["beneficiario"] or factories.make_aderente()
+    valori = {"tipo": "anticipo", "data": _giorno(), "importo": Decimal("1.00")}
+    return Pagamento.objects.create(progetto=progetto, **valori | campi)
+
+
+def _bozza(quadro):
+    return quadro or factories.make_quadro(approvato_il=None)
+
+
+def _voce_denaro(quadro=None, **campi):
+    return VoceDenaro.objects.create(quadro=_bozza(quadro), pagatore="partner", importo=Decimal(1), **campi)
+
+
+def _voce_spesa(quadro=None, **campi):
+    campi["categoria"] = campi.get("categoria") or make("progetti.categoriacosto")
+    return VoceSpesa.objects.create(quadro=_bozza(quadro), importo=Decimal(1), **campi)
+
+
+def _verifica_doppio(**campi):
+    primo, secondo = factories.make_progetto(), factories.make_progetto()
+    return VerificaDoppio.objects.create(
+        primo=primo, secondo=secondo, doppio=False, motivo="Due anni diversi", **campi
+    )
+
+
 FABBRICHE = {
     "aderenti.accesso": factories.make_accesso,
     "aderenti.invito": lambda **campi: Invito.objects.create(
@@ -83,7 +114,15 @@ FABBRICHE = {
     "core.proposta": factories.make_proposta,
     "piani.piano": factories.make_piano,
     "piani.regolacapofila": _regola,
+    "progetti.finanziamento": factories.make_finanziamento,
+    "progetti.impegno": factories.make_impegno,
+    "progetti.pagamento": _pagamento,
     "progetti.progetto": factories.make_progetto,
+    "progetti.quadrofinanziario": lambda **campi: factories.make_quadro(approvato_il=None, **campi),
+    "progetti.rendiconto": factories.make_rendiconto,
+    "progetti.verificadoppio": _verifica_doppio,
+    "progetti.vocedenaro": _voce_denaro,
+    "progetti.vocespesa": _voce_spesa,
     "servizi.areaservita": lambda servizio: AreaServita.objects.create(
         servizio=servizio, ambito=factories.make_ambito()
     ),
