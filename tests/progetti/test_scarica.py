@@ -96,7 +96,8 @@ def test_the_name_of_a_persons_firm_is_left_out(client):
         denominazione="Ditta Rossi Maria", natura="privato", codice_fiscale="RSSMRA80A41F205B"
     )
     PartnerProgetto.objects.create(progetto=progetto, organizzazione=ditta, ruolo="capofila")
-    assert "Rossi" not in client.get("/progetti/scarica/progetti.csv").content.decode()
+    testo = client.get("/progetti/scarica/progetti.csv").content.decode()
+    assert ("Rossi" in testo, "ditta individuale" in testo) == (False, True)
 
 
 @pytest.mark.parametrize("percorso", ["altro.csv", "progetti.ods", "dizionario.exe"])
