@@ -106,7 +106,7 @@ class GalleriaView(TemplateView):
             "ente": ENTE,
             "barra": Parte("0%", "37.5%", "barra-1"),
             "mappa": MAPPA,
-            "legenda": [Voce(1, 1, 5), Voce(2, 6, 10), Voce(3, 11, 15)],
+            "legenda": [Voce(0, parole=_("non noto")), Voce(1, 1, 5), Voce(2, 6, 10), Voce(3, 11, 15)],
             "verificato": date(2026, 9, 14),
             "scade": date(2027, 6, 30),
             "scaduta": date(2026, 8, 31),

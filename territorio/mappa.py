@@ -30,17 +30,16 @@ class Area:
     ``codice``: ``codice_ambito`` of an ambito, ISTAT code of a comune. ``cifra``, 0 or more, gives the
     colour. ``etichetta`` is read after the name: the figure in words ("14 servizi") and, for an area that
     left the Rete (``uscita``, drawn hatched), that it left. What is no count gives its colour in ``classe``
-    (see ``classi``) and what to write under the name in ``scritta``.
+    (see ``classi``): its ``cifra`` is then the text under the name, with no mark-up.
     """
 
     codice: str
     nome: str
     url: str
-    cifra: int
+    cifra: int | str
     etichetta: str
     uscita: bool = False
     classe: int | None = None
-    scritta: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ def disegna(mappa, aree, *, titolo, cifre=True):
         return ""
     forme = _mappe()[mappa]["aree"]
     presenti = [area for area in aree if area.codice in forme]
-    massimo = max((area.cifra for area in presenti), default=0)
+    massimo = max((area.cifra for area in presenti if area.classe is None), default=0)
     con_link = {area.codice for area in presenti}
     parti = [
         _testa(mappa, titolo),
@@ -150,8 +149,8 @@ def _nome(area, forma, *, sempre, cifre):
     for righe in ([area.nome], _in_due(area.nome)):
         corpo = next((c for c in CORPI if _larghezza(righe) * c <= forma["spazio"]), None)
         if corpo or sempre:
-            scritta = (area.scritta or str(area.cifra)) if cifre else None
-            return _testo(righe, scritta, forma, "" if sempre else CORPI[corpo])
+            cifra = area.cifra if cifre else None
+            return _testo(righe, cifra, forma, "" if sempre else CORPI[corpo])
     return ""
 
 
@@ -173,5 +172,5 @@ def _testo(righe, cifra, forma, classe):
     x = forma["x"]
     altre = [f'<tspan x="{x}" dy="1em">{escape(riga)}</tspan>' for riga in righe[1:]]
     su = ' dy="-.8em"' if altre else ""
-    sotto = "" if cifra is None else f'<tspan class="mappa-cifra" x="{x}" dy="1.1em">{escape(cifra)}</tspan>'
+    sotto = "" if cifra is None else f'<tspan class="mappa-cifra" x="{x}" dy="1.1em">{cifra}</tspan>'
     return f'<text{classe} x="{x}" y="{forma["y"]}"{su}>{escape(righe[0])}{"".join(altre)}{sotto}</text>'

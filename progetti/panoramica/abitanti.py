@@ -7,10 +7,10 @@ different: figures of two dates are not compared comune by comune (riferimenti/e
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 
 from django.db.models import Sum
 
+from progetti.denaro.conti import arrotonda
 from territorio.models import AppartenenzaAmbito, PopolazioneEta
 
 DATA_2020 = date(2020, 1, 1)
@@ -26,10 +26,15 @@ class Residenti:
 
 
 def a_testa(importo, residenti):
-    """Return euro per inhabitant, rounded half up to the cent for the eye; None when either is not known."""
+    """Return euro per inhabitant, not rounded; None when either is not known."""
     if importo is None or residenti is None or not residenti.numero:
         return None
-    return (importo / residenti.numero).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+    return importo / residenti.numero
+
+
+def a_testa_in_cifre(importo, residenti):
+    """Return euro per inhabitant as it is shown: rounded half up to the cent."""
+    return arrotonda(a_testa(importo, residenti), 2)
 
 
 class Abitanti:

@@ -43,16 +43,14 @@ def disegna(righe, che):
 
 
 def _area(riga, valore, classi, che):
-    scritta = "–" if valore is None else _scritta(valore, che)
     return mappa.Area(
         codice=mappa.codice_ambito(riga.ambito),
         nome=riga.ambito.nome,
         url=riga.url,
-        cifra=0,
+        cifra="–" if valore is None else _scritta(valore, che),
         etichetta=_in_parole(riga, valore, che),
         uscita=riga.fuori,
         classe=classi.get(valore, 0),
-        scritta=scritta,
     )
 
 

@@ -1,7 +1,7 @@
 """The columns of the downloads: declared once here, they make the files and their data dictionary.
 
 A column takes its value from a record: ``RecordProgetto``, ``RecordDenaro`` (``record``) or ``RigaTavola``.
-No column names a natural person: what may be the firm of one person is left out.
+No column names a natural person: the firm of one person is “ditta individuale”.
 """
 
 from collections.abc import Callable

@@ -11,22 +11,35 @@ from progetti.panoramica.gruppi import NATURE
 
 @dataclass(frozen=True)
 class Cifra:
-    """A figure of two cycles: Decimal euro when ``euro``, else a count. None: not known."""
+    """A figure of two cycles: Decimal euro when ``euro``, else a count. None: not known.
+
+    ``esatti`` are not rounded: ``prima`` and ``dopo`` are what is shown.
+    """
 
     nome: str
-    prima: object
-    dopo: object
+    esatti: tuple
     euro: bool = True
 
     @property
+    def prima(self):
+        """Return the figure of the first cycle, euro to the cent."""
+        return arrotonda(self.esatti[0], 2) if self.euro else self.esatti[0]
+
+    @property
+    def dopo(self):
+        """Return the figure of the second cycle, euro to the cent."""
+        return arrotonda(self.esatti[1], 2) if self.euro else self.esatti[1]
+
+    @property
     def differenza(self):
-        """Return the second less the first; None when either is not known."""
-        return None if self.prima is None or self.dopo is None else self.dopo - self.prima
+        """Return the second less the first, as they are shown; None when either is not known."""
+        return None if None in self.esatti else self.dopo - self.prima
 
     @property
     def differenza_pct(self):
         """Return the difference in percent of the first, to one decimal; None when it cannot be."""
-        return None if self.differenza is None else arrotonda(percento(self.differenza, self.prima))
+        prima, dopo = self.esatti
+        return None if None in self.esatti else arrotonda(percento(dopo - prima, prima))
 
 
 @dataclass(frozen=True)
@@ -69,4 +82,4 @@ def lato(dati, insieme, piano, abitanti, ambito=None):
 def confronta(prima, dopo):
     """Return the ``Cifra`` rows of two ``Lato``."""
     coppie = zip(prima.cifre(), dopo.cifre(), strict=True)
-    return [Cifra(nome, uno, altro, euro) for (nome, uno, euro), (_nome, altro, _euro) in coppie]
+    return [Cifra(nome, (uno, altro), euro) for (nome, uno, euro), (_nome, altro, _euro) in coppie]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db.models import F, Prefetch, prefetch_related_objects
 
+from aderenti.nomi import nome_pubblico
 from core.fonti import carica_fonti
 from piani.models import Atto
 from progetti.models import EventoProgetto, Finanziamento, PartnerProgetto
@@ -14,7 +15,6 @@ from progetti.panoramica.gruppi import IGNOTO, NOTO, ZERO, Natura
 Tipo = EventoProgetto.Tipo
 FINITI = (Tipo.CONCLUSA, Tipo.RINUNCIA, Tipo.DECADENZA, Tipo.REVOCA)
 IMPORTO_NOTO = {NOTO: "sì", IGNOTO: "no"}
-CIFRE_PERSONA = 16  # characters of the codice fiscale of a natural person; that of a body has 11 digits
 
 
 @dataclass(frozen=True)
@@ -204,15 +204,13 @@ def di_progetti(insieme):
 
 
 def _capofila(progetti):
-    """Return {pk of project: name of its latest lead body}, left out where it may be a natural person."""
+    """Return {pk of project: name of its latest lead body, as citizens may read it}."""
     righe = PartnerProgetto.objects.filter(progetto__in=progetti, ruolo="capofila").select_related(
-        "organizzazione"
+        "organizzazione__forma_giuridica"
     )
     nomi = {}
     for riga in righe.order_by(F("al").desc(nulls_first=True), F("dal").desc(nulls_last=True), "pk"):
-        ente = riga.organizzazione
-        nome = "" if len(ente.codice_fiscale) == CIFRE_PERSONA else ente.denominazione
-        nomi.setdefault(riga.progetto_id, nome)
+        nomi.setdefault(riga.progetto_id, nome_pubblico(riga.organizzazione))
     return nomi
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from progetti.panoramica.abitanti import Abitanti, a_testa
+from progetti.panoramica.abitanti import Abitanti, a_testa_in_cifre
 from progetti.panoramica.carica import Dati
 from progetti.panoramica.carta import RigaAmbito
 from progetti.panoramica.chiavi import NESSUNO, PIU, TUTTI
@@ -28,8 +28,8 @@ class RigaTavola:
         return diversi.pop() if len(diversi) == 1 else None
 
     def a_persona(self, natura):
-        """Return euro per inhabitant of a kind of sum; None when it cannot be."""
-        return a_testa(self.gruppo.somma(natura).totale, self.di_natura.get(natura))
+        """Return euro per inhabitant of a kind of sum, to the cent; None when it cannot be."""
+        return a_testa_in_cifre(self.gruppo.somma(natura).totale, self.di_natura.get(natura))
 
 
 @dataclass
@@ -71,7 +71,7 @@ class Tavola:
             ambito=ambito,
             gruppo=gruppo,
             residenti=residenti,
-            a_persona=a_testa(concesso.totale, residenti),
+            a_persona=a_testa_in_cifre(concesso.totale, residenti),
             url=indirizzo(ambito.slug),
             fuori=not gruppo.progetti and self._fuori(ambito),
         )

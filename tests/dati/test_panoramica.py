@@ -74,6 +74,7 @@ def test_residents_are_those_of_the_territory_of_the_cycle(client):
     trovate = righe(html, "tabella-confronto")
     assert trovate["Abitanti"][:2] == ["336.339", "296.949"]
     assert trovate["Comuni"][:2] == ["163", "134"]
+    assert trovate["Assegnazione, per abitante"] == ["0,43 €", "0,28 €", "-0,15 €", "-35,7%"]
     assert "8 ambiti all’inizio del ciclo 2017-2018, 7 all’inizio del ciclo 2020-2023" in html
 
 

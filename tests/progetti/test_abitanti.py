@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from progetti.panoramica.abitanti import Abitanti, Residenti, a_testa, carica_abitanti
+from progetti.panoramica.abitanti import Abitanti, Residenti, a_testa_in_cifre, carica_abitanti
 from territorio.models import PopolazioneEta
 from tests.factories import make_ambito, make_comune
 
@@ -38,7 +38,7 @@ def test_a_date_counts_only_when_it_is_known_of_every_comune_there_on_that_day()
     [("0.01", 2, "0.01"), ("0.01", 3, "0.00"), ("87000.00", 336339, "0.26"), (None, 5, None), ("1", 0, None)],
 )
 def test_euro_per_inhabitant_are_rounded_half_up(importo, numero, atteso):
-    diviso = a_testa(importo and Decimal(importo), Residenti(D18, numero, 1))
+    diviso = a_testa_in_cifre(importo and Decimal(importo), Residenti(D18, numero, 1))
     assert diviso == (atteso and Decimal(atteso))
 
 

@@ -97,7 +97,7 @@ def test_a_sum_of_the_cycle_says_for_how_many_projects(client):
 @pytest.mark.usefixtures("due_cicli")
 def test_cards_say_what_is_not_known(client):
     risposta = client.get(PAGINA)
-    assertContains(risposta, "Importo noto per 1 progetti su 2.")
+    assertContains(risposta, "Importo noto: 1 su 2.")
     assertContains(client.get(f"{PAGINA}?ciclo=2020-23"), "Lo chiederemo all’ATS.")
 
 
@@ -195,7 +195,7 @@ def test_one_sum_for_two_projects_is_one_row_of_both(client):
     risposta = client.get(RIGHE)
     assertContains(risposta, "Una somma sola per 2 progetti:")
     assertNotContains(risposta, "80.000,00")
-    assertContains(client.get(PAGINA), "per 2 solo in una somma comune")
+    assertContains(client.get(PAGINA), "altri 2 solo in una somma comune")
 
 
 def test_pages_ask_the_same_queries_with_more_rows(client, nplus):

@@ -11,7 +11,14 @@ from openpyxl import load_workbook
 
 from progetti.models import EventoProgetto, PartnerProgetto
 from progetti.panoramica import colonne
-from tests.factories import make_finanziamento, make_organizzazione, make_piano, make_progetto, make_quadro
+from tests.factories import (
+    make_alleanza,
+    make_finanziamento,
+    make_organizzazione,
+    make_piano,
+    make_progetto,
+    make_quadro,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -96,7 +103,8 @@ def test_the_name_of_a_persons_firm_is_left_out(client):
         denominazione="Ditta Rossi Maria", natura="privato", codice_fiscale="RSSMRA80A41F205B"
     )
     PartnerProgetto.objects.create(progetto=progetto, organizzazione=ditta, ruolo="capofila")
-    assert "Rossi" not in client.get("/progetti/scarica/progetti.csv").content.decode()
+    testo = client.get("/progetti/scarica/progetti.csv").content.decode()
+    assert ("Rossi" in testo, "ditta individuale" in testo) == (False, True)
 
 
 @pytest.mark.parametrize("percorso", ["altro.csv", "progetti.ods", "dizionario.exe"])
@@ -109,3 +117,16 @@ def test_the_page_explains_every_column_of_every_file(client):
     for _nome, colonna in colonne.righe_dizionario():
         assert f'<th scope="row">{colonna.nome}</th><td>{colonna.significato}</td>' in html
         assert str(colonna.significato)
+
+
+@pytest.mark.parametrize(("che", "attese"), [("progetti", 25), ("denaro", 23), ("panoramica", 24)])
+def test_files_ask_the_same_queries_with_more_rows(client, nplus, che, attese):
+    def aggiungi():
+        progetto = make_progetto(piano=make_piano(), alleanza=make_alleanza())
+        make_quadro(progetto, {"regione": "10.00", "partner": "1.00"})
+        make_finanziamento(piano=progetto.piano)
+        PartnerProgetto.objects.create(
+            progetto=progetto, organizzazione=make_organizzazione(), ruolo="capofila"
+        )
+
+    nplus(lambda: client.get(f"/progetti/scarica/{che}.json"), aggiungi, attese=attese)

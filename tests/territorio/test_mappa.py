@@ -204,6 +204,6 @@ def test_amounts_are_divided_in_four_classes_of_as_many_areas(valori, attese):
 
 
 def test_a_class_and_a_text_take_the_place_of_the_count():
-    [area] = link(mappa.disegna("ambiti", [make_area(cifra=0, classe=3, scritta="7,15 €")], titolo="Soldi"))
-    assert area.get("class") == "mappa-passo-3"
-    assert "7,15 €" in mappa.disegna("ambiti", [make_area(classe=3, scritta="7,15 €")], titolo="Soldi")
+    svg = mappa.disegna("ambiti", [make_area(cifra="7,15 €", classe=3)], titolo="Soldi")
+    assert [area.get("class") for area in link(svg)] == ["mappa-passo-3"]
+    assert ">7,15 €</tspan>" in svg
