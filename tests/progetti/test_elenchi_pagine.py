@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
-from progetti.admin.elenchi import mai_pubblicati
 from progetti.elenchi import catalogo
+from progetti.elenchi.arretrati import mai_pubblicati
 from progetti.elenchi.bozze import prepara
 from progetti.elenchi.pubblicazione import pubblica
 from progetti.elenchi.scadenze import anni_in_linea, fra_mesi, non_piu_in_linea
@@ -248,7 +248,7 @@ def test_what_was_never_published_and_has_rows_is_to_do(db):
 
 
 def test_a_member_finds_what_it_received_and_only_that(client, db):
-    ente = entra(client).organizzazione
+    ente = entra(client, make_aderente(natura="privato")).organizzazione
     pagina = reverse("area_elenchi:l124", args=[ente.slug])
     assertContains(client.get(pagina), "non conosce nessun pagamento")
     make_pagamento("9999.99", make_progetto(titolo="Il nostro"), ente, date(2024, 5, 1))
@@ -257,8 +257,6 @@ def test_a_member_finds_what_it_received_and_only_that(client, db):
     assertNotContains(client.get(pagina), "Di altri")
     make_pagamento("0.01", make_progetto(), ente, date(2024, 6, 1))
     for anno in ("2024", "\x00", "9" * 40):
-        ente.natura = "privato"
-        ente.save()
         assertContains(client.get(pagina, {"anno": anno}), "La pubblicazione è dovuta")
     foglio = client.get(reverse("area_elenchi:l124-download", args=[ente.slug, 2024, "csv"])).content.decode()
     assert foglio.count("\r\n") == 3
