@@ -69,8 +69,11 @@ IMPORTATORI = (
     ImportaTipologieDeiProgetti,
 )
 
-NON_CARICATI = ("notizie.csv", "campi_elenco_operazioni.csv", "campi_art27.csv")
-"""Files that no room holds yet."""
+LETTI_DOVE_SONO = ("campi_elenco_operazioni.csv", "campi_art27.csv")
+"""Files that the legal lists read as they are: their columns."""
+
+NON_CARICATI = ("notizie.csv", *LETTI_DOVE_SONO)
+"""Files without an importer."""
 
 
 def nomi():

@@ -7,7 +7,7 @@ from django.views.generic import ListView
 from core.importazione.lettura import leggi_csv
 from core.models import Fonte
 from core.pubblico import pagina_pubblica
-from rete.importazione import NON_CARICATI
+from rete.importazione import LETTI_DOVE_SONO, NON_CARICATI
 
 COLONNE = ("file", "titolo", "contenuto", "righe", "origine", "licenza", "licenza_indirizzo", "lacune")
 
@@ -15,11 +15,12 @@ COLONNE = ("file", "titolo", "contenuto", "righe", "origine", "licenza", "licenz
 def insiemi_di_dati():
     """Return the rows of riferimenti/elenco.csv, in its order: one dict for each dataset.
 
-    ``caricato`` says whether the portal holds the dataset already.
+    ``caricato`` says whether the portal uses the dataset already.
     """
+    mancano = set(NON_CARICATI) - set(LETTI_DOVE_SONO)
     elenco = settings.BASE_DIR / "riferimenti" / "elenco.csv"
     return [
-        riga | {"righe": int(riga["righe"]), "caricato": riga["file"] not in NON_CARICATI}
+        riga | {"righe": int(riga["righe"]), "caricato": riga["file"] not in mancano}
         for _numero, riga in leggi_csv(elenco, COLONNE)
     ]
 

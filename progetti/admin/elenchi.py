@@ -2,14 +2,13 @@
 
 from django.contrib import admin
 from django.urls import path, reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.admin import AdminInSolaLettura, FiltroDaFare
 from progetti.admin.elenchi_pagine import PreparaElenchiView, PreparaElencoView, rapporto
 from progetti.elenchi import catalogo
-from progetti.elenchi.campi import Tipo
-from progetti.models import ElencoPubblicato, Fondo, Pagamento, Progetto
+from progetti.elenchi.arretrati import mai_pubblicati
+from progetti.models import ElencoPubblicato
 
 NOME = "progetti_elencopubblicato"
 
@@ -71,24 +70,3 @@ class ElencoPubblicatoAdmin(AdminInSolaLettura):
     @admin.display(description=_("che cosa mancava"))
     def che_cosa_mancava(self, elenco):
         return len(elenco.avvertenze)
-
-
-def mai_pubblicati():
-    """Return the lists that were never published though they would have rows: four queries.
-
-    Of the grants, the years that are over.
-    """
-    pubblicati = set(ElencoPubblicato.objects.values_list("tipo", "anno").distinct())
-    fondi = set(Progetto.objects.filter(dimostrativo=False).values_list("fondo__tipo", flat=True).distinct())
-    veri = Pagamento.objects.filter(progetto__dimostrativo=False)
-    anni = {giorno.year for giorno in veri.dates("data", "year")}
-    oggi = timezone.localdate()
-    da_dire = {
-        (Tipo.OPERAZIONI_1303, None): Fondo.Tipo.FSE in fondi,
-        (Tipo.OPERAZIONI_1060, None): Fondo.Tipo.FSE_PLUS in fondi,
-    } | {(Tipo.ART_27, anno): anno < oggi.year for anno in anni}
-    return [
-        voce
-        for voce in catalogo.di_legge(oggi)
-        if da_dire.get((voce.tipo, voce.anno)) and (voce.tipo, voce.anno) not in pubblicati
-    ]

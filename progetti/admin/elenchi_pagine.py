@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView
 
 from progetti.elenchi import catalogo, tabella
+from progetti.elenchi.arretrati import mai_pubblicati
 from progetti.elenchi.bozze import prepara
 from progetti.elenchi.controlli import Livello
 from progetti.elenchi.pubblicazione import pubblica
@@ -47,17 +48,19 @@ class PreparaElenchiView(PaginaElenchi, TemplateView):
         """Add the lists."""
         ultimi = {(elenco.tipo, elenco.anno): elenco for elenco in ElencoPubblicato.objects.ultimi()}
         vecchi = set(ElencoPubblicato.objects.da_aggiornare().values_list("pk", flat=True))
+        mai = mai_pubblicati()
         righe = [
             {
                 "voce": voce,
                 "elenco": elenco,
                 "prossima": prossima(elenco) if elenco else None,
-                "vecchio": bool(elenco) and elenco.pk in vecchi,
+                "da_fare": voce in mai or (bool(elenco) and elenco.pk in vecchi),
             }
             for voce in catalogo.di_legge()
             for elenco in [ultimi.get((voce.tipo, voce.anno))]
         ]
-        return super().get_context_data(righe=righe, title=_("Prepara gli elenchi di legge"), **kwargs)
+        titolo = _("Prepara gli elenchi di legge")
+        return super().get_context_data(righe=righe, mai_pubblicati=mai, title=titolo, **kwargs)
 
 
 class PubblicaForm(forms.Form):

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from itertools import count
+from unittest.mock import patch
 
 import pytest
 from django.contrib.auth.models import Group
@@ -17,7 +18,9 @@ from tests.factories import (
     make_ambito,
     make_documento,
     make_domanda,
+    make_elenco,
     make_organizzazione,
+    make_pagamento,
     make_progetto,
     make_proposta,
     make_quadro,
@@ -67,6 +70,15 @@ def _progetti():
     )
 
 
+def aperti(pagina):
+    """Return how many things a page shows: a list, what was never published, what looks paid twice."""
+    if "mai_pubblicati" in pagina.context:
+        return len(pagina.context["mai_pubblicati"])
+    if "coppie" in pagina.context:
+        return len(pagina.context["coppie"])
+    return pagina.context["cl"].result_count
+
+
 @pytest.fixture
 def lavoro(db):
     """Make a different number of rows for each thing to do, among rows with nothing to do."""
@@ -83,6 +95,8 @@ def lavoro(db):
         make("progetti.quadrofinanziario", progetto=make_progetto(cup="A12B34567890124"))
     make_quadro(make_progetto(cup="A12B34567890125"))
     make_rendiconto(make_progetto(cup="A12B34567890126"))
+    pagato = make_progetto(cup="A12B34567890127", stato="chiusa")
+    make_pagamento(progetto=pagato, beneficiario=gestore, data=date(OGGI.year - 1, 5, 1))
 
     def servizio(**campi):
         return make_servizio(**{"gestore": gestore, "area": area, "verificato_il": OGGI} | campi)
@@ -102,6 +116,9 @@ def lavoro(db):
     servizio(verificato_il=None)
     servizio(stato="bozza", verificato_il=None)
     servizio(area=())
+    make_elenco(tipo="1060")
+    with patch("django.utils.timezone.now", return_value=timezone.now() - timedelta(days=200)):
+        make_elenco(tipo="1303")
     make_domanda()
     make_domanda()
     make_domanda(stato="da_correggere", correzioni={"cap": "?"})
@@ -151,6 +168,8 @@ ATTESE = {
     ("quadri finanziari", "quadri da approvare"): 2,
     ("rendiconti", "rendiconti da controllare"): 1,
     ("verifiche di doppio finanziamento", "coppie da guardare"): 1,
+    ("elenchi pubblicati", "da pubblicare di nuovo"): 1,
+    ("elenchi pubblicati", "mai pubblicati"): 1,
     ("servizi", "scaduti o in scadenza entro 30 giorni"): 2,
     ("servizi", "da telefonare"): 5,
     ("servizi", "da confermare in pubblico, o fuori dalle ricerche"): 1,
@@ -171,18 +190,13 @@ RISERVATE = (
     "conferme annuali",
     "richieste dei capofila",
 )
-DI_SERVIZIO = {nome for nome in ATTESE if nome[0] in RISERVATE}
-
-
-def _quante(pagina):
-    """Return how many rows a list, or the page of what looks paid twice, shows."""
-    return pagina["cl"].result_count if "cl" in pagina else len(pagina["coppie"])
+DI_SERVIZIO = {nome for nome in ATTESE if nome[0] in RISERVATE} | {("elenchi pubblicati", "mai pubblicati")}
 
 
 def test_every_line_counts_what_its_link_opens(client, operatore, lavoro):
     trovate = voci(client)
     assert {nome: numero for nome, (numero, _indirizzo) in trovate.items()} == ATTESE
-    aperte = {nome: _quante(client.get(indirizzo).context) for nome, (_numero, indirizzo) in trovate.items()}
+    aperte = {nome: aperti(client.get(indirizzo)) for nome, (_numero, indirizzo) in trovate.items()}
     assert aperte == ATTESE
 
 

@@ -52,7 +52,7 @@ class Command(BaseCommand):
             for esito in esiti:
                 self._riferisci(esito)
             if solo is None:
-                self.stdout.write(f"Non caricati, nessuna stanza li usa ancora: {', '.join(NON_CARICATI)}")
+                self.stdout.write(f"Non caricati nel database: {', '.join(NON_CARICATI)}")
             if dry_run:
                 self.stdout.write("Prova: non ho scritto niente.")
 
