@@ -40,7 +40,7 @@ QUERY = {
     "piani.lineaazione": (7, 10),
     "piani.piano": (6, 10),
     "piani.priorita": (7, 12),
-    "progetti.avviso": (8, 21),
+    "progetti.avviso": (8, 17),
     "progetti.candidatura": (7, 8),
     "progetti.iscrizioneavvisi": (6, 5),
     "progetti.finanziamento": (7, 11),
