@@ -177,6 +177,7 @@ VALORI = {
 
 # Foreign keys that go with another field.
 MAI_DA_SOLE = {
+    "progetti.ProrogaAvviso.atto",
     "aderenti.DomandaAdesione.organizzazione",
     "aderenti.EventoAdesione.fusa_in",
     "servizi.AreaServita.comune",

@@ -6,7 +6,8 @@ import pytest
 from django.utils import timezone
 
 from piani.models import Atto
-from progetti.models import Avviso, Candidatura, IscrizioneAvvisi, Progetto
+from progetti.models import Avviso, Candidatura, DocumentoAvviso, IscrizioneAvvisi, Progetto
+from tests.documenti import carica
 from tests.factories import (
     make_aperto,
     make_avviso,
@@ -84,6 +85,13 @@ def test_extending_outcome_and_copy(client):
     assert "già" in client.post(f"{AVVISI}{avviso.pk}/copia/", copia).content.decode()
     risposta = client.post(f"{AVVISI}{avviso.pk}/copia/", copia | {"code": "NUOVO"})
     assert risposta.url == pagina_di(Avviso.objects.get(code="NUOVO"))
+
+
+def test_the_sheet_of_a_call_with_a_paper_opens(client):
+    """A private file has no address: the control must not ask for it."""
+    avviso = make_aperto()
+    DocumentoAvviso.objects.create(avviso=avviso, titolo="Il testo", file=carica())
+    assert client.get(pagina_di(avviso)).status_code == 200
 
 
 def _proposta(**campi):

@@ -49,7 +49,7 @@ QUERY = {
     "progetti.indicatoreprogetto": (8, 8),
     "progetti.valoreindicatore": (7, 9),
     "progetti.documentoprogetto": (6, 7),
-    "progetti.avviso": (8, 21),
+    "progetti.avviso": (8, 17),
     "progetti.candidatura": (7, 8),
     "progetti.iscrizioneavvisi": (6, 5),
     "progetti.finanziamento": (7, 11),
