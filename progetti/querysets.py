@@ -1,7 +1,7 @@
 """Questions about projects."""
 
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from aderenti.nomi import nome_nelle_query
@@ -58,8 +58,14 @@ class ProgettoQuerySet(models.QuerySet):
         )
 
     def pubblicati(self, data=None):
-        """Projects citizens may see: from the Piano on. Proposals, refused or not, are never shown."""
-        return self.con_stato(data).filter(stato__in=_tipi().pubblici())
+        """Projects citizens may see: from the financing on. Proposals, refused or not, are never shown.
+
+        Who gave up before any financing stays a proposal.
+        """
+        tipi = _tipi()
+        prima = [tipo for tipo in tipi.pubblici() if tipo != tipi.RINUNCIA]
+        finanziato = Exists(self._eventi(data).filter(tipo__in=prima))
+        return self.con_stato(data).filter(~Q(stato=tipi.RINUNCIA) | finanziato, stato__in=tipi.pubblici())
 
     def con_nome(self):
         """Load, in the same query, what the name, the cycle and the fund of a project need."""

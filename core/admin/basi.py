@@ -8,17 +8,18 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import BadRequest, FieldDoesNotExist
 from django.db import DataError, IntegrityError, transaction
-from django.db.models import Q, URLField
+from django.db.models import FileField, Q, URLField
 from django.forms import ModelChoiceField, ModelMultipleChoiceField, ValidationError
 from django.shortcuts import redirect
 from django.urls import NoReverseMatch
 from django.utils import timezone
 
 from core.admin.da_fare import FiltroDaFare
+from core.admin.file_privati import FilePrivatoInput
 from core.admin.rifiuti import RifiutoError, con_rifiuto, motivo_ignoto, perche, salva_tutte
 
 IN_FONDO = ["fonti", "certezza", "nota", "dimostrativo"]
-INDIRIZZI_SICURI = {URLField: {"assume_scheme": "https"}}
+CONTROLLI = {URLField: {"assume_scheme": "https"}, FileField: {"widget": FilePrivatoInput}}
 # No browser sends them: text that PostgreSQL cannot hold, numbers that SQLite cannot.
 NON_VALIDO = re.compile(r"\x00|[0-9]{19,}")
 
@@ -112,7 +113,7 @@ class AdminBase(Campi, admin.ModelAdmin):
     list_per_page = 50
     list_max_show_all = 500
     show_full_result_count = False
-    formfield_overrides = INDIRIZZI_SICURI
+    formfield_overrides = CONTROLLI
     eventi = None
     azioni_una_per_una = ()
 
@@ -243,7 +244,7 @@ class RigheBase(Campi, admin.TabularInline):
     """Rows of a sheet, edited with it, read in one query with all that their names need."""
 
     extra = 1
-    formfield_overrides = INDIRIZZI_SICURI
+    formfield_overrides = CONTROLLI
 
     def get_queryset(self, request):
         """Return the rows with what they point at, in one query."""

@@ -94,7 +94,6 @@ class PianoAdmin(AdminConStoria):
     inlines = [TermineInline, ScadenzaInline, RegolaCapofilaInline, DocumentoInline]
     filter_horizontal = ["indicatori", "fonti"]
     readonly_fields = ["dal_ciclo"]
-    change_form_template = "admin/piani/piano.html"
 
     def get_urls(self):
         vista = self.admin_site.admin_view(NuovoCicloView.as_view(admin_site=self.admin_site))

@@ -2,8 +2,6 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.db.models import FileField
-from django.forms import FileInput
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -29,7 +27,6 @@ class DocumentoInline(RigheBase):
     """Papers: a private file has no address, so the control does not offer one."""
 
     model = DocumentoAvviso
-    formfield_overrides = {**RigheBase.formfield_overrides, FileField: {"widget": FileInput}}
     fields = ["titolo", "data", "file", "indirizzo", "pubblico"]
 
 

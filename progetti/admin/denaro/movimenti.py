@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.admin import AdminBase, AdminConStoria, FiltroDaFare
 from core.admin.azioni import AzioneView
+from core.admin.importa import VersoImporta
 from core.admin.rifiuti import RifiutoError
 from core.models.denaro import CIFRE, ImportoField
 from progetti.admin.denaro.colonne import colonna_euro
@@ -21,7 +22,8 @@ FISSI = ["progetto", "tipo", "importo", "beneficiario"]
 
 
 @admin.register(Impegno)
-class ImpegnoAdmin(AdminBase):
+class ImpegnoAdmin(VersoImporta, AdminBase):
+    importa = ("admin:progetti_progetto_import_upload", ["impegni"])
     list_display = ["progetto", "data", "oggetto", "euro"]
     list_filter = ["progetto__piano", "progetto__fondo", "data"]
     list_select_related = CON_NOME
@@ -61,7 +63,8 @@ class RendicontiFilter(FiltroDaFare):
 
 
 @admin.register(Rendiconto)
-class RendicontoAdmin(AdminConStoria):
+class RendicontoAdmin(VersoImporta, AdminConStoria):
+    importa = ("admin:progetti_progetto_import_upload", ["rendiconti"])
     list_display = ["progetto", "dal", "al", "presentato_il", "chiesti", "riconosciuti"]
     list_filter = [RendicontiFilter, "progetto__piano", "progetto__fondo"]
     list_select_related = [*CON_NOME, "atto"]
@@ -109,7 +112,8 @@ class PagamentoForm(forms.ModelForm):
 
 
 @admin.register(Pagamento)
-class PagamentoAdmin(AdminConStoria):
+class PagamentoAdmin(VersoImporta, AdminConStoria):
+    importa = ("admin:progetti_progetto_import_upload", ["pagamenti"])
     form = PagamentoForm
     list_display = ["progetto", "data", "tipo", "euro", "beneficiario", "atto"]
     list_filter = ["tipo", "progetto__piano", "progetto__fondo", "data"]
