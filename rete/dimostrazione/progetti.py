@@ -68,8 +68,8 @@ def prepara_progetti(*, oggi):
 def togli_progetti():
     """Delete the demo projects and calls, what was paid and recorded on them first."""
     progetti = Progetto.objects.filter(dimostrativo=True)
-    for modello in (Pagamento, Rendiconto):
-        modello.history.filter(progetto__in=progetti).delete()
+    chiavi = list(progetti.values_list("pk", flat=True))
+    avvisi = list(Avviso.objects.filter(dimostrativo=True).values_list("pk", flat=True))
     Pagamento.objects.filter(progetto__in=progetti).delete()
     Candidatura.objects.filter(progetto__in=progetti).delete()
     for progetto in progetti:
@@ -77,6 +77,10 @@ def togli_progetti():
         progetto.eventi.exclude(corregge=None).delete()
     progetti.delete()
     Avviso.objects.filter(dimostrativo=True).delete()
+    # The past of each row goes too: deleting it wrote one more version.
+    for modello in (Pagamento, Rendiconto):
+        modello.history.filter(progetto_id__in=chiavi).delete()
+    Avviso.history.filter(id__in=avvisi).delete()
     Progetto.history.filter(dimostrativo=True).delete()
 
 
@@ -172,11 +176,8 @@ def _quadro(progetto, oggi, fonti, costi):
         VoceDenaro.objects.create(
             quadro=quadro, pagatore=pagatore, importo=Decimal(euro), in_natura=in_natura
         )
-    for ordine, (nome, euro) in enumerate(costi.items()):
-        valori = {"label": nome.capitalize(), "ordine": ordine}
-        categoria, _nuova = CategoriaCosto.objects.get_or_create(
-            code=nome.replace(" ", "-")[:20], defaults=valori
-        )
+    for code, euro in costi.items():
+        categoria = CategoriaCosto.objects.get(code=code)
         VoceSpesa.objects.create(quadro=quadro, categoria=categoria, importo=Decimal(euro))
     quadro.approvato_il = oggi - timedelta(days=250)
     quadro.save()
@@ -240,7 +241,7 @@ def _nidi(piano, avviso, oggi):
     )
     _eventi(progetto, oggi, (*IN_CORSO, ("monitoraggio_intermedio", -40)), fine=120)
     fonti = (("regione", "24000.00", False), ("partner", "4000.00", False), ("partner", "2000.00", True))
-    costi = {"personale": "22000.00", "beni e materiali": "3000.00", "comunicazione": "5000.00"}
+    costi = {"PERSONALE": "22000.00", "BENI": "3000.00", "COMUNICAZIONE": "5000.00"}
     _quadro(progetto, oggi, fonti, costi)
     _rendiconta(progetto, oggi, -60, "12500.00", "12000.00")
     _paga(progetto, oggi, ("anticipo", -230, "9600.00"), ("intermedio", -20, "2000.00"))
@@ -276,7 +277,7 @@ def _passaggio(piano, avviso, oggi):
         progetto,
         oggi,
         (("regione", "10000.00", False), ("partner", "2500.00", True)),
-        {"personale": "2500.00", "servizi e incarichi": "10000.00"},
+        {"PERSONALE": "2500.00", "SERVIZI": "10000.00"},
     )
     _paga(progetto, oggi, ("anticipo", -230, "4000.00"))
     _conta(progetto, oggi, "F04", 80, 21)
@@ -298,7 +299,7 @@ def _grest(piano, avviso, oggi):
         progetto,
         oggi,
         (("regione", "8000.00", False), ("altro_pubblico", "2000.00", False)),
-        {"personale": "7000.00", "beni e materiali": "3000.00"},
+        {"PERSONALE": "7000.00", "BENI": "3000.00"},
     )
     _rendiconta(progetto, oggi, -220, "9900.00", "9800.00")
     _paga(progetto, oggi, ("anticipo", -600, "3200.00"), ("saldo", -150, "4500.00"))

@@ -35,10 +35,11 @@ def test_each_person_chooses_for_itself(client, giulia):
     altra = make_utente()
     pagina = client.get(POSTA)
     assert pagina.context["form"].fields["segnalazione"].initial == "subito"
-    client.post(POSTA, {"segnalazione": "riepilogo", "comunicazione": "mai"})
+    client.post(POSTA, {"segnalazione": "riepilogo", "comunicazione": "mai", "scadenza_progetto": "mai"})
     assert set(PreferenzaPosta.objects.values_list("utente__email", "motivo", "modo")) == {
         ("giulia@example.org", "segnalazione", "riepilogo"),
         ("giulia@example.org", "comunicazione", "mai"),
+        ("giulia@example.org", "scadenza_progetto", "mai"),
     }
     assert client.get(POSTA).context["form"].fields["segnalazione"].initial == "riepilogo"
     assert not altra.preferenze_posta.exists()
@@ -46,7 +47,8 @@ def test_each_person_chooses_for_itself(client, giulia):
 
 @pytest.mark.parametrize("valore", ["", "\x00", "boh", "x" * 10_000, "riepilogo"])
 def test_only_what_is_offered_can_be_chosen(client, giulia, valore):
-    pagina = client.post(POSTA, {"segnalazione": "mai", "comunicazione": valore, "invito": "mai"})
+    scelte = {"segnalazione": "mai", "comunicazione": valore, "scadenza_progetto": "mai", "invito": "mai"}
+    pagina = client.post(POSTA, scelte)
     assert pagina.status_code == 200
     assert set(pagina.context["form"].errors) == {"comunicazione"}
     assert pagina.context["form"]["segnalazione"].value() == "mai"

@@ -113,7 +113,16 @@ def area(dimostrazione, db):
 def test_the_demo_referente_finds_an_example_of_each_thing_to_do(area):
     stato = situazione(area, OGGI)
     generi = [cosa.genere for cosa in cose(stato, Accesso.objects.get(), OGGI)]
-    assert sorted(set(generi)) == ["ats", "bozza", "dovuto", "persone", "scade", "scaduto", "scheda"]
+    assert sorted(set(generi)) == [
+        "ats",
+        "bozza",
+        "dovuto",
+        "persone",
+        "scade",
+        "scadenza",
+        "scaduto",
+        "scheda",
+    ]
     assert stato.in_attesa == 1
 
 

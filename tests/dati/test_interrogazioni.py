@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from tests import pubbliche
 
 MASSIMO_INTERROGAZIONI = 8
+MASSIMO_DI_UNA_VITA = 17  # projects, calls and cycles: people, places, events, money, papers, results
 MASSIMO_DI_UNA_SOMMA = 24  # money is added up from its rows on every reading
 MASSIMO_DI_UNA_RICERCA = 12  # two of which are kept in memory, outside a test
 
@@ -39,4 +40,6 @@ def massimo(percorso):
     """Return how many queries the page may ask."""
     if percorso.startswith("/progetti/panoramica/"):
         return MASSIMO_DI_UNA_SOMMA
+    if percorso.startswith(("/progetti/", "/avvisi/", "/piani/")):
+        return MASSIMO_DI_UNA_VITA
     return MASSIMO_DI_UNA_RICERCA if "q=" in percorso else MASSIMO_INTERROGAZIONI

@@ -83,7 +83,7 @@ def test_the_xlsx_has_days_and_numbers_and_no_formula(elenco):
     assert lette == attese(elenco, lambda giorno: giorno, Decimal)
     assert (foglio["B3"].data_type, foglio["D2"].number_format, foglio["F2"].number_format) == (
         "s",
-        "dd/mm/yyyy",
+        "DD/MM/YYYY",
         "#,##0.00",
     )
 

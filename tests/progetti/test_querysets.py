@@ -51,8 +51,16 @@ def test_a_proposal_is_not_public(stato):
 
 @pytest.mark.parametrize("stato", EventoProgetto.Tipo.pubblici())
 def test_a_financed_project_is_public_to_its_end_and_beyond(stato):
-    progetto = make_progetto(stato=stato)
+    progetto = make_progetto(stato="ammessa_finanziata" if stato == "rinuncia" else stato)
+    if stato == "rinuncia":
+        evento(progetto, stato, date(2018, 6, 1))
     assert list(Progetto.objects.pubblicati()) == [progetto]
+
+
+def test_who_gave_up_before_any_financing_stays_a_proposal():
+    progetto = make_progetto(stato="in_valutazione")
+    evento(progetto, "rinuncia", date(2018, 6, 1))
+    assert list(Progetto.objects.pubblicati()) == []
 
 
 def test_a_project_is_public_from_the_day_it_is_financed():

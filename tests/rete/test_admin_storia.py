@@ -37,6 +37,10 @@ CON_STORIA = {
 }
 
 
+# What was paid, admitted and announced is mended by new rows, not by going back to an old version.
+SENZA_RITORNO = {"progetti.avviso", "progetti.pagamento", "progetti.rendiconto"}
+
+
 def cambia(client, riga, **campi):
     """Change a sheet as a browser does."""
     risposta = client.post(pagina_di(riga), dati(client.get(pagina_di(riga)), **campi))
@@ -51,7 +55,7 @@ def versione(riga, numero):
 
 def test_every_model_with_a_history_shows_it():
     con_storia = {m._meta.label_lower for m in apps.get_models() if hasattr(m, "history")}
-    assert con_storia == set(CON_STORIA)
+    assert con_storia == set(CON_STORIA) | SENZA_RITORNO
     for etichetta in con_storia:
         assert isinstance(admin.site._registry[apps.get_model(etichetta)], AdminConStoria), etichetta
 

@@ -14,7 +14,6 @@ from tests.factories import (
     make_aderente,
     make_comune,
     make_documento,
-    make_partner,
     make_richiesta_progetto,
     make_servizio,
     make_utente,
@@ -104,8 +103,7 @@ def altrui(db):
         cambi={"denominazione": {"prima": ente.denominazione, "dopo": "Altro nome"}},
     )
     EventoProposta.objects.create(proposta=proposta, tipo="inviata")
-    presenza = make_partner(organizzazione=ente, ruolo="capofila")
-    make_documento(progetto=presenza.progetto)
+    make_documento(progetto=richiesta.progetto)
     return ente
 
 

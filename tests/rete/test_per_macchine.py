@@ -54,7 +54,8 @@ def test_sitemap_gives_each_comune_its_latest_address(client):
 def test_sitemap_index_names_every_section_and_each_answers(client):
     radice = ElementTree.fromstring(client.get("/sitemap.xml").content)
     sezioni = [urlsplit(nodo.text).path for nodo in radice.findall(".//{*}loc")]
-    nomi = ["pagine", "servizi", "aderenti", "alleanze", "progetti", "elenchi", "ambiti", "comuni"]
+    nomi = ["pagine", "servizi", "aderenti", "alleanze", "piani"]
+    nomi += ["avvisi", "progetti", "elenchi", "ambiti", "comuni"]
     assert sezioni == [f"/sitemap-{nome}.xml" for nome in nomi]
     for indirizzo in indirizzi(client, "pagine"):
         assert client.get(indirizzo).status_code == 200, indirizzo
