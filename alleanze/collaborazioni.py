@@ -8,6 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from aderenti.models import Organizzazione
+from aderenti.nomi import persone_fisiche
 from alleanze.models import Partecipazione
 
 
@@ -61,7 +62,9 @@ def insiemi(*, piano=None, ambito=None):
 
 
 def _righe(presenze, genere):
-    return [(riga, genere) for riga in presenze.con_organizzazione().order_by(genere, "ruolo", "dal", "pk")]
+    """Return the rows with their kind; a natural person's firm is not named anywhere, so it is left out."""
+    enti = presenze.con_organizzazione().exclude(persone_fisiche("organizzazione__"))
+    return [(riga, genere) for riga in enti.order_by(genere, "ruolo", "dal", "pk")]
 
 
 def nodi(elenco):

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from aderenti.nomi import nome_pubblico
 from alleanze.models import Contributo
 
 ZERO = Decimal("0.00")
@@ -45,7 +46,7 @@ def storia(alleanza, partecipazioni):
     if alleanza.accordo_fine:
         fatti.append((alleanza.accordo_fine, _("fine dell’accordo")))
     for presenza in partecipazioni:
-        nome, ruolo = presenza.organizzazione, presenza.get_ruolo_display()
+        nome, ruolo = nome_pubblico(presenza.organizzazione), presenza.get_ruolo_display()
         if presenza.dal:
             fatti.append((presenza.dal, _("%(ente)s entra come %(ruolo)s") % {"ente": nome, "ruolo": ruolo}))
         if presenza.al:

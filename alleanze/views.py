@@ -8,7 +8,7 @@ from django.views.generic import DetailView, View
 from alleanze import scheda
 from alleanze.filters import AlleanzaFilter
 from alleanze.models import AlleanzaLocale
-from core.documenti import scarica
+from core.documenti import scarica_o_404
 from core.elenchi import ElencoView
 from core.fonti import carica_fonti
 from core.pubblico import pagina_pubblica
@@ -65,4 +65,4 @@ class AccordoView(View):
         """Return the PDF."""
         alleanze = AlleanzaLocale.objects.pubblicati().exclude(accordo_file="")
         alleanza = get_object_or_404(alleanze, slug=slug)
-        return scarica(alleanza.accordo_file, nome=f"accordo-{alleanza.slug}.pdf")
+        return scarica_o_404(alleanza.accordo_file, nome=f"accordo-{alleanza.slug}.pdf")

@@ -16,7 +16,7 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, storages
-from django.http import FileResponse
+from django.http import FileResponse, Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -166,3 +166,11 @@ def scarica(documento, *, nome):
     risposta.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     risposta.headers["Cache-Control"] = "no-store"
     return risposta
+
+
+def scarica_o_404(documento, *, nome):
+    """Return the download of a private file; raise Http404 when the store has lost it."""
+    try:
+        return scarica(documento, nome=nome)
+    except FileNotFoundError as errore:
+        raise Http404 from errore

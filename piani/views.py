@@ -5,10 +5,10 @@ from django.shortcuts import get_object_or_404
 from django.utils.decorators import method_decorator
 from django.views.generic import DetailView, ListView, View
 
-from core.documenti import scarica
+from core.documenti import scarica_o_404
 from core.fonti import carica_fonti
 from core.pubblico import pagina_pubblica
-from piani.models import Atto, Bisogno, DocumentoPiano, Piano, Priorita
+from piani.models import Atto, Bisogno, DocumentoPiano, LineaAzione, Piano, Priorita
 
 
 @method_decorator(pagina_pubblica, name="dispatch")
@@ -40,7 +40,8 @@ class PianoDetailView(DetailView):
         """Add rules, ends, needs with the priorities that answer them, lines, acts, documents, figures."""
         piano = self.object
         linee = [linea for linea in piano.linee.all() if not linea.ritirato_il]
-        priorita = Priorita.objects.prefetch_related("linee")
+        vive = LineaAzione.objects.filter(ritirato_il=None)
+        priorita = Priorita.objects.prefetch_related(Prefetch("linee", vive))
         bisogni = Bisogno.objects.filter(piano=piano).prefetch_related(Prefetch("priorita", priorita))
         atti = list(piano.atti.all())
         carica_fonti([piano, *linee, *atti])
@@ -56,9 +57,9 @@ class PianoDetailView(DetailView):
             "documenti": piano.documenti.filter(pubblico=True),
             "scadenze": piano.scadenze_rendicontazione.all(),
             "indicatori": piano.indicatori.all(),
-            "progetti": piano.progetti.pubblicati().count(),
-            "alleanze": piano.alleanze.pubblicati().count(),
-            "avvisi": piano.avvisi.pubblicati().count(),
+            "progetti": piano.progetti.pubblicati().filter(dimostrativo=False).count(),
+            "alleanze": piano.alleanze.pubblicati().filter(dimostrativo=False).count(),
+            "avvisi": piano.avvisi.pubblicati().filter(dimostrativo=False).count(),
         }
 
 
@@ -70,7 +71,7 @@ class DocumentoView(View):
         """Return the PDF."""
         documenti = DocumentoPiano.objects.filter(pubblico=True, piano__in=Piano.objects.pubblicati())
         documento = get_object_or_404(documenti.exclude(file=""), piano__code=code, pk=pk)
-        return scarica(documento.file, nome=f"{code}-{documento.pk}.pdf")
+        return scarica_o_404(documento.file, nome=f"{code}-{documento.pk}.pdf")
 
 
 @method_decorator(pagina_pubblica, name="dispatch")
@@ -80,4 +81,4 @@ class AttoView(View):
     def get(self, request, code):
         """Return the PDF."""
         atto = get_object_or_404(Atto.objects.exclude(documento=""), code=code)
-        return scarica(atto.documento, nome=f"{atto.code}.pdf")
+        return scarica_o_404(atto.documento, nome=f"{atto.code}.pdf")

@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from progetti.area.denaro import denaro_di
+from progetti.elenchi.ricevuti import con_segno
 
 
 def _quadro(progetto, ente):
@@ -22,7 +23,7 @@ def _quadro(progetto, ente):
 def _pagamenti(progetto, ente):
     """Return the payments, in order of day; a recovery takes away."""
     righe = progetto.pagamenti.select_related("beneficiario", "atto")
-    celle = [[p.data, p.get_tipo_display(), p.beneficiario, p.importo, p.atto or ""] for p in righe]
+    celle = [[p.data, p.get_tipo_display(), p.beneficiario, con_segno(p), p.atto or ""] for p in righe]
     return [_("data"), _("tipo"), _("a chi"), _("importo (euro)"), _("atto")], celle
 
 

@@ -16,7 +16,7 @@ from progetti.area.miei import miei, passati
 from progetti.area.parole import ritardo
 from progetti.area.tabelle import TABELLE
 from progetti.diciture import dicitura
-from progetti.models import EventoProgetto, Progetto, RichiestaProgetto
+from progetti.models import Progetto, RichiestaProgetto
 from progetti.scadenze import scadenze
 
 
@@ -59,7 +59,7 @@ class ProgettoView(ProgettoEnteMixin, TemplateView):
         aperte = [dovuta for dovuta in dovute if not dovuta.fatta]
         return super().get_context_data(
             oggi=oggi,
-            pubblico=progetto.stato in EventoProgetto.Tipo.pubblici(),
+            pubblico=Progetto.objects.pubblicati().filter(pk=progetto.pk).exists(),
             ritardo=ritardo(progetto, oggi),
             prossima=next(iter(aperte), None),
             dovute=dovute,

@@ -23,6 +23,8 @@ def realizzazioni(progetti):
 def _in_parole(valore):
     indicatore = valore.indicatore_progetto.indicatore
     numero = number_format(format(valore.valore.normalize(), "f"))
+    if indicatore.soppressione_piccoli_numeri and 0 < valore.valore < 5:
+        numero = _("meno di 5")
     return _("%(che_cosa)s: %(quanto)s (al %(giorno)s)") % {
         "che_cosa": indicatore.label,
         "quanto": " ".join(parte for parte in (numero, indicatore.unita) if parte),

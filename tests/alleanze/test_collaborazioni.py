@@ -109,3 +109,11 @@ def test_the_page_asks_the_same_queries_with_more_rows(client, django_assert_num
             Partecipazione.objects.create(alleanza=alleanza, organizzazione=ente)
         with django_assert_num_queries(4):
             client.get("/alleanze/chi-lavora-con-chi/")
+
+
+def test_a_natural_persons_firm_is_not_named(client):
+    persona = make_organizzazione(denominazione="Ditta Rossi Mario", codice_fiscale="RSSMRA80A01F205X")
+    _nel_progetto(make_progetto(), persona, *_enti("A", "B"))
+    testo = client.get("/alleanze/chi-lavora-con-chi/").content.decode()
+    assert ("Rossi" in testo, "rossi" in testo) == (False, False)
+    assert _coppie(insiemi()) == {("A", "B"): 1, ("B", "A"): 1}
