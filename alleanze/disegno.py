@@ -59,7 +59,8 @@ def _altezze(insiemi, enti, alto):
 
 
 def _voce(oggetto, y):
-    """Return a name at the height ``y``."""
+    """Return a name at the height ``y``, with a star when it is invented."""
     intero = str(oggetto)
     testo = intero if len(intero) <= LETTERE else intero[: LETTERE - 1].rstrip() + "…"
-    return Voce(testo, intero, y)
+    finto = getattr(oggetto, "oggetto", oggetto).dimostrativo
+    return Voce(f"{testo} *" if finto else testo, intero, y)

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.generic import TemplateView
 
 from alleanze.collaborazioni import insiemi, nodi
@@ -57,6 +58,7 @@ class CollaborazioniView(TemplateView):
             "form": form,
             "nodi": vicini,
             "insiemi": mostrati,
+            "finti": _di_cui_finti(vicini),
             "scelto": scelto,
             "colleghi": _colleghi(scelto, quali),
             "disegno": disegna(vicini, mostrati) if len(vicini) <= MOLTI else None,
@@ -71,3 +73,10 @@ def _colleghi(scelto, quali):
     per_pk = {nodo.ente.pk: nodo.ente for nodo in quali}
     coppie = [(per_pk[pk], comuni) for pk, comuni in scelto.con.items()]
     return sorted(coppie, key=lambda coppia: (-len(coppia[1]), coppia[0].denominazione.casefold()))
+
+
+def _di_cui_finti(nodi):
+    """Return how many of the bodies are invented, in words; empty when none is."""
+    numero = sum(nodo.ente.dimostrativo for nodo in nodi)
+    testo = ngettext("di cui %(n)s dimostrativo", "di cui %(n)s dimostrativi", numero)
+    return testo % {"n": numero} if numero else ""

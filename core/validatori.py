@@ -3,8 +3,10 @@
 import re
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+PRIMO_ANNO = 1990  # no project of the Rete is older
 RE_CUP = r"^[A-Z][0-9]{2}[A-Z][0-9]{11}$"
 RE_ISTAT_COMUNE = r"^[0-9]{6}$"
 RE_CAP = r"^[0-9]{5}$"
@@ -97,3 +99,11 @@ def valida_cap(valore):
     """Accept a CAP: 5 digits."""
     if not re.fullmatch(RE_CAP, valore):
         raise ValidationError(_("Il CAP ha 5 cifre."), code="forma")
+
+
+def valida_avvenuta(giorno):
+    """Accept the day of something done: today or before, from 1990 on; raise ValidationError otherwise."""
+    if giorno > timezone.localdate():
+        raise ValidationError(_("La data è nel futuro: scrivi quella in cui è successo."), code="futura")
+    if giorno.year < PRIMO_ANNO:
+        raise ValidationError(_("Controlla l'anno: è troppo lontano."), code="lontana")

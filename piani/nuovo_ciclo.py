@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from piani.models import Bisogno, LineaAzione, Piano, Priorita, RegolaCapofila
 
+MASSIMO_CODICE = LineaAzione._meta.get_field("code").max_length
 NOTA = "Copiato dal ciclo %s: da confermare con gli atti del nuovo ciclo."
 
 
@@ -53,7 +54,7 @@ def _copia_linee(dal, piano):
             continue
         nuova = LineaAzione(
             piano=piano,
-            code=f"{piano.code}-{numero}"[:20],
+            code=_codice(piano, numero),
             label=linea.label,
             label_en=linea.label_en,
             descrizione=linea.descrizione,
@@ -65,6 +66,12 @@ def _copia_linee(dal, piano):
         nuova.corrisponde_a.add(linea)
         nuove[linea.pk] = nuova
     return nuove
+
+
+def _codice(piano, numero):
+    """Return the code of a line: that of the cycle, cut where needed, and its number."""
+    coda = f"-{numero}"
+    return piano.code[: MASSIMO_CODICE - len(coda)] + coda
 
 
 def _copia_bisogni(dal, piano):
@@ -86,7 +93,7 @@ def _copia_priorita(dal, piano, linee, bisogni):
             descrizione=priorita.descrizione,
             nota=NOTA % dal.code,
         )
-        nuova.bisogni.set(bisogni[bisogno.pk] for bisogno in priorita.bisogni.all())
+        nuova.bisogni.set(bisogni[bisogno.pk] for bisogno in priorita.bisogni.all() if bisogno.pk in bisogni)
         nuova.linee.set(linee[linea.pk] for linea in priorita.linee.all() if linea.pk in linee)
 
 

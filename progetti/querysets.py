@@ -13,12 +13,18 @@ class ProgettoQuerySet(models.QuerySet):
     """Projects of the Rete."""
 
     def con_stato(self, data=None):
-        """Annotate ``stato``: the last valid event that gives one, up to ``data`` (today); None if none."""
+        """Annotate ``stato``: the last valid event that gives one, up to ``data`` (today); None if none.
+
+        What a correction took back, even after ``data``, never counts: it did not happen.
+        """
         eventi = self._eventi(data).exclude(tipo__in=_tipi().senza_stato()).order_by("-data", "-pk")
         return self.annotate(stato=Subquery(eventi.values("tipo")[:1]))
 
     def con_date(self, data=None):
-        """Annotate the days that events tell, as known on ``data`` (today); None where no event tells.
+        """Annotate the days that the valid events up to ``data`` (today) tell; None where no event tells.
+
+        Events count in the order they were recorded, as the rules want: an extension may have been decided
+        before what it extends. What a later correction took back never counts.
 
         ``inizio``: start of the activities. ``fine_iniziale``: the planned end first set. ``fine_prevista``:
         the planned end in force, after extensions. ``fine_effettiva``: end of the activities, or the day the
@@ -29,8 +35,8 @@ class ProgettoQuerySet(models.QuerySet):
         finiti = [tipi.CONCLUSA, tipi.RINUNCIA, tipi.DECADENZA, tipi.REVOCA]
         return self.annotate(
             inizio=Subquery(eventi.filter(tipo=tipi.AVVIATA).order_by("-pk").values("data")[:1]),
-            fine_iniziale=Subquery(con_fine.order_by("data", "pk").values("nuova_fine")[:1]),
-            fine_prevista=Subquery(con_fine.order_by("-data", "-pk").values("nuova_fine")[:1]),
+            fine_iniziale=Subquery(con_fine.order_by("pk").values("nuova_fine")[:1]),
+            fine_prevista=Subquery(con_fine.order_by("-pk").values("nuova_fine")[:1]),
             fine_effettiva=Subquery(eventi.filter(tipo__in=finiti).order_by("data", "pk").values("data")[:1]),
         )
 

@@ -7,7 +7,7 @@ from django.utils.decorators import method_decorator
 from django.utils.text import slugify
 from django.views.generic import DetailView
 
-from core.documenti import scarica
+from core.documenti import scarica_o_404
 from core.elenchi import ElencoView
 from core.pubblico import pagina_pubblica
 from progetti.denaro.conti import conti
@@ -80,7 +80,4 @@ def documento(request, slug, pk):
         progetto__in=Progetto.objects.pubblicati().filter(slug=slug).values("pk"), pubblico=True
     )
     riga = get_object_or_404(righe.exclude(file=""), pk=pk)
-    try:
-        return scarica(riga.file, nome=f"{slugify(riga.titolo) or 'documento'}.pdf")
-    except FileNotFoundError as errore:
-        raise Http404 from errore
+    return scarica_o_404(riga.file, nome=f"{slugify(riga.titolo) or 'documento'}.pdf")

@@ -266,14 +266,15 @@ def make_quadro(progetto=None, fonti=None, approvato_il=date(2018, 1, 1), **camp
 
 
 def make_rendiconto(progetto=None, **campi):
-    """Return an account of 2018, of 1,000 €, that ATS has not admitted yet."""
+    """Return an account of 2018, of 1,000 €, that ATS has not admitted yet: each begins a day later."""
+    progetto = progetto or make_progetto()
     valori = {
         "presentato_il": date(2018, 12, 31),
-        "dal": date(2018, 1, 1),
+        "dal": date(2018, 1, 1) + timedelta(days=progetto.rendiconti.count()),
         "al": date(2018, 6, 30),
         "rendicontato": Decimal("1000.00"),
     }
-    return Rendiconto.objects.create(progetto=progetto or make_progetto(), **valori | campi)
+    return Rendiconto.objects.create(progetto=progetto, **valori | campi)
 
 
 def make_impegno(progetto=None, **campi):

@@ -53,6 +53,7 @@ class TabellaDiModello(TabellaLibera):
         controlla(oggetto, self.mappate)
         try:
             with transaction.atomic():
+                oggetto._history_user = utente
                 oggetto.save()
                 for nome, valore in propri.items():
                     self._voce(nome).completa(oggetto, valore)

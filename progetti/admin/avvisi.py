@@ -121,6 +121,11 @@ class AvvisoAdmin(AdminConStoria):
         (_("Solo per ATS"), {"fields": ["nota", "code"]}),
     ]
 
+    def get_readonly_fields(self, request, obj=None):
+        """Return also the closing of a call that citizens have seen: it moves with «Prolunga»."""
+        fermo = obj is not None and obj.pubblicato and obj.chiude_il is not None
+        return [*self.readonly_fields, *(["chiude_il"] if fermo else [])]
+
     def get_queryset(self, request):
         return super().get_queryset(request).con_stato()
 

@@ -46,7 +46,7 @@ class ProgettiDaFareFilter(FiltroDaFare):
         ),
         "senza_cup": (_("senza CUP"), lambda righe: righe.filter(cup="")),
         "senza_titolo": (_("senza titolo"), lambda righe: righe.filter(titolo="")),
-        "senza_eventi": (_("senza eventi"), lambda righe: righe.filter(eventi=None)),
+        "senza_eventi": (_("senza eventi"), lambda righe: righe.filter(stato=None)),
         "scadenze_passate": (_("scadenze passate"), in_ritardo),
     }
 

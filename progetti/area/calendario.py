@@ -81,7 +81,7 @@ def calendario_di(enti, oggi):
             uid=f"scadenza-{dovuta.progetto.pk}-{dovuta.chiave.replace(':', '-')}",
             dal=dovuta.giorno,
             al=dovuta.giorno,
-            titolo=f"{dovuta.titolo} · {dovuta.progetto.nome}",
+            titolo=_titolo(dovuta),
             testo=_("Per %(ente)s.") % {"ente": ente.denominazione},
             percorso=reverse("area_progetti:detail", args=[ente.slug, dovuta.progetto.slug]),
             scritto_il=adesso,
@@ -89,3 +89,11 @@ def calendario_di(enti, oggi):
         for dovuta, ente in dovute_di(enti, oggi)
     ]
     return ics.calendario(_("Scadenze dei progetti"), eventi)
+
+
+def _titolo(dovuta):
+    """Return what is due and of which project, with the mark of what is invented."""
+    titolo = f"{dovuta.titolo} · {dovuta.progetto.nome}"
+    return (
+        _("%(titolo)s (dati dimostrativi)") % {"titolo": titolo} if dovuta.progetto.dimostrativo else titolo
+    )

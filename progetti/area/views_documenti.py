@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView, View
 
-from core.documenti import dimentica, scarica
+from core.documenti import dimentica, scarica_o_404
 from progetti.area.base import CapofilaMixin, ProgettoEnteMixin
 from progetti.area.carte import carica_documento, elimina_documento, si_puo_eliminare
 from progetti.area.moduli import DocumentoForm
@@ -75,7 +75,9 @@ class DocumentoView(DocumentoMixin, View):
         """Return the download; raise Http404 for a paper that is an address alone."""
         if not self.documento.file:
             raise Http404
-        return scarica(self.documento.file, nome=f"{slugify(self.documento.titolo)[:80] or 'documento'}.pdf")
+        return scarica_o_404(
+            self.documento.file, nome=f"{slugify(self.documento.titolo)[:80] or 'documento'}.pdf"
+        )
 
 
 class DocumentoEliminaView(DocumentoMixin, CapofilaMixin, TemplateView):

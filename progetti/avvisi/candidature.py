@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from progetti.avvisi.formale import motivi_di_esclusione
 from progetti.models import Avviso, Candidatura, EsitoControllo, EventoProgetto, PartnerProgetto, Progetto
 from progetti.vita.azioni import registra_evento
 
@@ -95,19 +96,7 @@ def chiudi_istruttoria(*, candidatura, utente):
     """
     candidatura = _blocca(candidatura)
     _in_esame(candidatura)
-    guardate = {esito.voce_id: esito.esito for esito in candidatura.esiti.all()}
-    voci = list(candidatura.avviso.controlli.all())
-    mancanti = [voce for voce in voci if voce.pk not in guardate]
-    if mancanti:
-        testo = _("Non hai ancora controllato: %(voci)s.")
-        raise ValidationError(testo % {"voci": ", ".join(str(voce) for voce in mancanti)})
-    sospese = [voce for voce in voci if guardate[voce.pk] == EsitoControllo.Esito.DA_INTEGRARE]
-    if sospese:
-        testo = _("C'è ancora da integrare: %(voci)s. Quando arriva, o non arriva, cambia l'esito.")
-        raise ValidationError(testo % {"voci": ", ".join(str(voce) for voce in sospese)})
-    motivi = [str(v) for v in voci if v.obbligatoria and guardate[v.pk] == EsitoControllo.Esito.NO]
-    if candidatura.fuori_termine:
-        motivi.insert(0, str(_("arrivata fuori termine")))
+    motivi = motivi_di_esclusione(candidatura)
     if _stato(candidatura) == Tipo.CANDIDATURA:
         _evento(candidatura, Tipo.ISTRUTTORIA, utente)
     if motivi:

@@ -74,8 +74,11 @@ def esito(avviso, presi):
 
 
 def somme(avviso):
-    """Return the documented sums of a call with their sources: those of its acts, not of single projects."""
-    atti = [pk for pk in (avviso.atto_id, avviso.esito_atto_id) if pk]
+    """Return the documented sums of a call with their sources: those of its acts, not of single projects.
+
+    The act of the outcome counts once the outcome is public.
+    """
+    atti = [pk for pk in (avviso.atto_id, avviso.esito_atto_id if avviso.con_esito() else None) if pk]
     livelli = (Finanziamento.Livello.REGIONE, Finanziamento.Livello.MONTAGNA)
     righe = Finanziamento.objects.filter(atto__in=atti, livello__in=livelli) if atti else []
     return carica_fonti(righe)

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from progetti.models import Avviso, ProrogaAvviso
@@ -16,6 +17,8 @@ def prolunga(*, avviso, chiude_il, motivo, atto=None):
     avviso = Avviso.objects.select_for_update().get(pk=avviso.pk)
     if avviso.chiude_il is None:
         raise ValidationError(_("L'avviso non ha una chiusura da spostare: scrivila nella scheda."))
+    if chiude_il <= timezone.now():
+        raise ValidationError({"chiude_il": _("La nuova chiusura è già passata: scrivi un momento futuro.")})
     if avviso.esito_pubblicato_il:
         raise ValidationError(_("L'esito c'è già: l'avviso non si può prolungare."))
     proroga = ProrogaAvviso(

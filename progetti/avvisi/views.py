@@ -7,7 +7,7 @@ from django.utils.decorators import method_decorator
 from django.utils.text import slugify
 from django.views.generic import DetailView, View
 
-from core.documenti import scarica
+from core.documenti import scarica_o_404
 from core.elenchi import ElencoView
 from core.fonti import carica_fonti
 from core.ics import risposta
@@ -84,10 +84,7 @@ class DocumentoView(View):
         """Return the file as a download."""
         documenti = DocumentoAvviso.objects.filter(avviso__in=Avviso.objects.pubblicati().filter(slug=slug))
         documento = get_object_or_404(documenti.filter(pubblico=True).exclude(file=""), pk=pk)
-        try:
-            return scarica(documento.file, nome=f"{slugify(documento.titolo)[:80] or 'documento'}.pdf")
-        except FileNotFoundError as errore:
-            raise Http404 from errore
+        return scarica_o_404(documento.file, nome=f"{slugify(documento.titolo)[:80] or 'documento'}.pdf")
 
 
 @method_decorator(pagina_pubblica, name="dispatch")

@@ -1,6 +1,6 @@
 """The money of projects, computed from rows on every reading: no total is ever stored.
 
-- ``conti``: the account of each project (granted, paid, admitted …); ``avanzamento``: what is left over.
+- ``conti``: the account of each project (granted, paid, admitted …).
 - ``righe``: the rows that add up to what the Rete spends, none counted twice (``somme``: the tree of sums).
 - ``dettaglio``: how much of a documented sum is itemised, and how much is not.
 - ``stato``: the public status of a project, by the published rule.

@@ -8,7 +8,6 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max, Sum
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.models.denaro import in_euro
@@ -67,9 +66,12 @@ def approva_quadro(*, quadro, data, atto=None, utente=None):
     """
     blocca(quadro.progetto)
     quadro.refresh_from_db()
-    _controlla_data(data)
     if quadro.approvato_il:
         raise ValidationError(_("Questo quadro è già approvato."))
+    prima = quadro.progetto.quadri.aggregate(ultimo=Max("approvato_il"))["ultimo"]
+    if prima and data < prima:
+        testo = _("La versione prima è approvata dal %(giorno)s: scrivi un giorno non precedente.")
+        raise ValidationError(testo % {"giorno": f"{prima:%d/%m/%Y}"})
     if quadro.progetto.quadri.filter(numero__gt=quadro.numero, approvato_il__isnull=False).exists():
         raise ValidationError(_("C'è già una versione più recente approvata: questa non serve più."))
     if errori := non_quadra(quadro):
@@ -111,17 +113,18 @@ def _controlla_pagato(quadro):
 
 
 @transaction.atomic
-def registra_pagamento(*, progetto, tipo, data, importo, beneficiario, utente=None, atto=None, **altro):
-    """Register money paid to ``beneficiario`` and return the Pagamento.
+def scrivi_pagamento(*, pagamento, utente=None):
+    """Register ``pagamento``, a row not yet written, while nobody else pays; return it.
 
-    ``altro``: certezza, nota. Raises ValidationError when it would exceed the grant or, beyond the advance,
-    what was admitted, telling how much may still be paid; for a recovery use ``registra_recupero``.
+    A recovery takes away. Raises ValidationError when it would exceed the grant or, beyond the advance, what
+    was admitted, telling how much may still be paid; for a recovery, when it is more than was paid.
     """
-    if tipo == Tipo.RECUPERO:
-        raise ValidationError(_("Un recupero toglie: si registra a parte."))
-    blocca(progetto)
-    controlla_pagamento(progetto=progetto, tipo=tipo, importo=importo)
-    return _registra(progetto, tipo, data, importo, beneficiario, utente, atto, altro)
+    blocca(pagamento.progetto)
+    controlla_pagamento(progetto=pagamento.progetto, tipo=pagamento.tipo, importo=pagamento.importo)
+    pagamento.registrato_da = utente
+    pagamento._history_user = utente
+    _salva(pagamento)
+    return pagamento
 
 
 def controlla_pagamento(*, progetto, tipo, importo):
@@ -155,33 +158,6 @@ def _controlla_limite(conto, importo, limite, nome):
 
 
 @transaction.atomic
-def registra_recupero(*, progetto, data, importo, beneficiario, utente=None, atto=None, **altro):
-    """Register money taken back from ``beneficiario`` and return the Pagamento.
-
-    ``altro``: certezza, nota. Raises ValidationError for more than was paid.
-    """
-    blocca(progetto)
-    controlla_pagamento(progetto=progetto, tipo=Tipo.RECUPERO, importo=importo)
-    return _registra(progetto, Tipo.RECUPERO, data, importo, beneficiario, utente, atto, altro)
-
-
-def _registra(progetto, tipo, data, importo, beneficiario, utente, atto, altro):
-    _controlla_data(data)
-    pagamento = Pagamento(
-        progetto=progetto,
-        tipo=tipo,
-        data=data,
-        importo=importo,
-        beneficiario=beneficiario,
-        atto=atto,
-        registrato_da=utente,
-        **altro,
-    )
-    _salva(pagamento)
-    return pagamento
-
-
-@transaction.atomic
 def ammetti_rendiconto(*, rendiconto, ammesso, data, atto=None, utente=None):
     """Write how much of an account ATS admits, from the day ``data``; return the account.
 
@@ -190,9 +166,6 @@ def ammetti_rendiconto(*, rendiconto, ammesso, data, atto=None, utente=None):
     """
     blocca(rendiconto.progetto)
     rendiconto.refresh_from_db()
-    _controlla_data(data)
-    if data < rendiconto.presentato_il:
-        raise ValidationError(_("Il rendiconto è stato presentato dopo questa data: controllala."))
     if ammesso > rendiconto.rendicontato:
         testo = _("Non si possono ammettere %(ammesso)s: sono stati rendicontati %(rendicontato)s.")
         cifre = {"ammesso": ammesso, "rendicontato": rendiconto.rendicontato}
@@ -219,11 +192,6 @@ def blocca(progetto):
 
 def _conto(progetto):
     return conti([progetto])[progetto.pk]
-
-
-def _controlla_data(data):
-    if data > timezone.localdate():
-        raise ValidationError(_("La data è nel futuro: scrivi quella in cui è successo."))
 
 
 def _salva(riga):

@@ -90,6 +90,8 @@ def _parti(voci, documentate, visibili):
         chiavi = set(somma.chiavi_progetti())
         if chiavi and chiavi <= con_quadro:
             continue
+        if chiavi and chiavi.isdisjoint(visibili):
+            continue
         gia_dette |= chiavi
         yield Parte(somma.importo, somma, tuple(visibili[pk] for pk in sorted(chiavi) if pk in visibili))
     for voce in voci:

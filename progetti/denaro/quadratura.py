@@ -139,7 +139,7 @@ def _minimo(progetto):
     dell_avviso = progetto.avviso and progetto.avviso.quota_cofinanziamento_minima_pct
     if dell_avviso is not None:
         return dell_avviso, _("dell'avviso")
-    del_ciclo = progetto.piano and progetto.piano.quota_cofinanziamento_minima_pct
+    del_ciclo = progetto.ciclo and progetto.ciclo.quota_cofinanziamento_minima_pct
     return (del_ciclo, _("del ciclo")) if del_ciclo is not None else (None, "")
 
 

@@ -88,7 +88,7 @@ def _dalla_somma(somma, contate, per_pk, fondo_id):
         importo=contate.resto(somma),
         tolto=somma.importo - contate.resto(somma),
         oggetto=somma,
-        piano_id=somma.piano_id or _uno(progetto.piano_id for progetto in progetti),
+        piano_id=somma.piano_id or _uno(_ciclo(progetto) for progetto in progetti),
         fondo_id=_uno(progetto.fondo_id for progetto in progetti) or fondo_id,
         anno=somma.anno,
         progetti=progetti,
@@ -103,7 +103,7 @@ def _dal_quadro(progetto, conto):
         natura=Natura.CONCESSO,
         importo=conto.concesso,
         oggetto=conto.quadro,
-        piano_id=progetto.piano_id,
+        piano_id=_ciclo(progetto),
         fondo_id=progetto.fondo_id,
         anno=conto.quadro.concesso_dal.year,
         progetti=(progetto,),
@@ -117,6 +117,11 @@ def _uno(valori):
     """Return the value that all have, None when they differ."""
     diversi = set(valori)
     return diversi.pop() if len(diversi) == 1 else None
+
+
+def _ciclo(progetto):
+    """Return the key of the cycle (``Progetto.ciclo``), of a project read with its Alleanza."""
+    return progetto.piano_id or (progetto.alleanza.piano_id if progetto.alleanza_id else None)
 
 
 def _linee(progetto):

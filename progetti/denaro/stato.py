@@ -33,7 +33,8 @@ class StatoPubblico(models.TextChoices):
 
 REGOLA = _(
     "Concluso: pagato più del 95% e data di fine passata. Liquidato: pagato più del 95%, non ancora finito. "
-    "In corso: iniziato. Non avviato: non ancora iniziato. Interrotto: ritirato o revocato."
+    "In corso: iniziato. Non avviato: non ancora iniziato. Interrotto: ritirato o revocato. "
+    "Se i pagamenti non sono noti, di un progetto finito si dice solo che le attività sono finite."
 )
 
 
@@ -58,11 +59,12 @@ def stato_del_progetto(progetto, conto, oggi):
     """Return the ``StatoPubblico`` on ``oggi`` of a project (``con_stato().con_date()``) with its ``Conto``.
 
     The register takes up projects from where their life is known: a state that comes after the start, or
-    after the end, tells that the project has started, or ended, when no event tells the day.
+    after the end, tells that the project has started, or ended, when no event tells the day. Without any
+    payment registered, what was paid is not known.
     """
     ieri = oggi - timedelta(days=1)
     return stato_pubblico(
-        pagato_pct=conto.pagato_pct,
+        pagato_pct=conto.pagato_pct if conto.n_pagamenti else None,
         iniziato=progetto.inizio is not None or progetto.stato not in PRIMA_DELL_INIZIO,
         fine_effettiva=progetto.fine_effettiva or (ieri if progetto.stato in DOPO_LA_FINE else None),
         oggi=oggi,

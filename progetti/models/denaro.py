@@ -13,6 +13,7 @@ from simple_history.models import HistoricalRecords
 from aderenti.models import Organizzazione
 from core.models.basi import Provenienza, Tracciato, Vocabolario
 from core.models.denaro import CampoDenaro, in_euro
+from core.validatori import valida_avvenuta
 from core.vincoli import Divieto, Immutabile
 from piani.models import Atto
 from progetti.models import regole_denaro as regole
@@ -39,7 +40,7 @@ class QuadroFinanziario(Provenienza, Tracciato):
     numero = models.PositiveSmallIntegerField(_("versione"), default=1)
     costo_totale = CampoDenaro(_("costo totale (euro)"))
     motivo = models.CharField(_("perché questa versione"), max_length=200, blank=True)
-    approvato_il = models.DateField(_("approvato il"), null=True, blank=True)
+    approvato_il = models.DateField(_("approvato il"), null=True, blank=True, validators=[valida_avvenuta])
     atto = models.ForeignKey(
         Atto, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("atto")
     )
@@ -226,7 +227,7 @@ class Impegno(Provenienza):
     """A legal commitment of the beneficiary (E05): a contract signed, an order, a person hired."""
 
     progetto = models.ForeignKey(Progetto, models.CASCADE, related_name="impegni", verbose_name=_("progetto"))
-    data = models.DateField(_("data"))
+    data = models.DateField(_("data"), validators=[valida_avvenuta])
     oggetto = models.CharField(_("per che cosa"), max_length=200)
     importo = CampoDenaro(_("importo (euro)"))
     atto_estremi = models.CharField(_("estremi dell'atto"), max_length=120, blank=True)
@@ -253,12 +254,12 @@ class Rendiconto(Provenienza):
     progetto = models.ForeignKey(
         Progetto, models.CASCADE, related_name="rendiconti", verbose_name=_("progetto")
     )
-    presentato_il = models.DateField(_("presentato il"))
+    presentato_il = models.DateField(_("presentato il"), validators=[valida_avvenuta])
     dal = models.DateField(_("spese dal"))
-    al = models.DateField(_("spese al"))
+    al = models.DateField(_("spese al"), validators=[valida_avvenuta])
     rendicontato = CampoDenaro(_("rendicontato (euro)"))
     ammesso = CampoDenaro(_("ammesso (euro)"), null=True, blank=True)
-    ammesso_il = models.DateField(_("ammesso il"), null=True, blank=True)
+    ammesso_il = models.DateField(_("ammesso il"), null=True, blank=True, validators=[valida_avvenuta])
     atto = models.ForeignKey(
         Atto, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("atto")
     )
@@ -298,6 +299,22 @@ class Rendiconto(Provenienza):
                     "È già stato pagato più di quanto risulterebbe ammesso: prima registra il recupero."
                 ),
             ),
+            models.UniqueConstraint(
+                fields=["progetto", "dal", "al"],
+                name="progetti_rendiconto_un_periodo",
+                violation_error_message=_("Le spese di questo periodo sono già in un altro rendiconto."),
+            ),
+            models.CheckConstraint(
+                condition=Q(ammesso_il__isnull=True) | Q(ammesso_il__gte=F("presentato_il")),
+                name="progetti_rendiconto_ammesso_dopo",
+                violation_error_message=_("È ammesso prima di essere presentato: controlla le date."),
+            ),
+            Immutabile(
+                campi=["presentato_il", "dal", "al", "rendicontato"],
+                quando="OLD.ammesso IS NOT NULL",
+                name="progetti_rendiconto_ammesso_fermo",
+                violation_error_message=_("Quello che è stato controllato da ATS non si cambia."),
+            ),
             Immutabile(
                 campi=["progetto"],
                 name="progetti_rendiconto_stesso_progetto",
@@ -324,7 +341,7 @@ class Pagamento(Provenienza):
         Progetto, models.PROTECT, related_name="pagamenti", verbose_name=_("progetto")
     )
     tipo = models.CharField(_("tipo"), max_length=12, choices=Tipo)
-    data = models.DateField(_("data"), db_index=True)
+    data = models.DateField(_("data"), db_index=True, validators=[valida_avvenuta])
     importo = CampoDenaro(_("importo (euro)"))
     beneficiario = models.ForeignKey(
         Organizzazione, models.PROTECT, related_name="pagamenti", verbose_name=_("a chi")
@@ -359,7 +376,9 @@ class Pagamento(Provenienza):
                 fields=["progetto"],
                 condition=Q(tipo="saldo"),
                 name="progetti_pagamento_un_saldo",
-                violation_error_message=_("Il saldo di questo progetto c'è già."),
+                violation_error_message=_(
+                    "Il saldo c'è già: la differenza si registra come pagamento intermedio o come recupero."
+                ),
             ),
             Divieto(
                 quando=regole.PAGATO_OLTRE_IL_CONCESSO,

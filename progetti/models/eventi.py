@@ -174,7 +174,7 @@ class EventoProgetto(Provenienza):
                 quando=transizioni.CORREZIONE_VIETATA,
                 name="progetti_evento_correzione_ultimo",
                 violation_error_message=_(
-                    "Si annulla l'ultimo evento che ha cambiato lo stato: prima annulla quelli dopo."
+                    "Si annulla l'ultimo evento: prima annulla quelli registrati dopo."
                 ),
             ),
             Immutabile(

@@ -137,6 +137,11 @@ class Progetto(SlugStabile, Provenienza, Dimostrabile, Tracciato):
             }
         return f"{self.get_tipo_display().capitalize()} · {self.code}"
 
+    @property
+    def ciclo(self):
+        """Return the cycle: its own or, without one, that of its Alleanza; None when neither is known."""
+        return self.piano or (self.alleanza.piano if self.alleanza else None)
+
     def get_stato_display(self):
         """Return the word for ``stato``, which the queryset computes (``con_stato``)."""
         from progetti.models import EventoProgetto

@@ -82,5 +82,8 @@ CORREZIONE_VIETATA = f"""NEW.corregge_id IS NOT NULL AND NOT EXISTS (
     SELECT 1 FROM progetti_eventoprogetto v WHERE v.id = NEW.corregge_id
     AND v.progetto_id = NEW.progetto_id AND v.tipo <> 'correzione'
     AND (v.tipo NOT IN {_elenco(STATI)}
-        OR v.id = (SELECT e.id {_DEL_PROGETTO} ORDER BY e.id DESC LIMIT 1)))"""
-"""A correction takes back a note, or the last state event: those before it would leave a hole."""
+        OR v.id = (SELECT e.id {_DEL_PROGETTO} ORDER BY e.id DESC LIMIT 1)
+        AND NOT EXISTS (SELECT 1 FROM progetti_eventoprogetto e WHERE e.progetto_id = NEW.progetto_id
+            AND e.id > v.id AND {_PRIMA_DI_NEW.format("e")} AND e.tipo IN {_elenco(NOTE)} AND {_VALIDO})))"""
+"""A correction takes back a note, or the last state event when no note came after it: a state event before
+others would leave a hole, one before a note would leave the note in a state that does not allow it."""

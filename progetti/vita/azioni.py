@@ -8,7 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from progetti.avvisi.formale import controlla_ammissibile
 from progetti.models import EventoProgetto, Progetto
+
+ANNI = (1990, 2100)
 
 
 @transaction.atomic
@@ -72,7 +75,32 @@ def scrivi(progetto, **campi):
     """Write an event of a locked project and return it; raise ValidationError when a rule refuses it."""
     if campi["data"] > timezone.localdate():
         raise ValidationError({"data": _("La data è nel futuro: un evento si registra quando è avvenuto.")})
+    controlla_anno("data", campi["data"])
+    if campi.get("nuova_fine"):
+        _controlla_fine(progetto, campi)
+    if campi["tipo"] == EventoProgetto.Tipo.IN_VALUTAZIONE:
+        controlla_ammissibile(progetto)
     evento = EventoProgetto(progetto=progetto, **campi)
     evento.full_clean()
     evento.save()
     return evento
+
+
+def controlla_anno(campo, giorno):
+    """Raise ValidationError, on ``campo``, for a year that no project of the Rete can have."""
+    if not ANNI[0] <= giorno.year <= ANNI[1]:
+        raise ValidationError(
+            {campo: _("Controlla l'anno: non può essere il %(anno)s.") % {"anno": giorno.year}}
+        )
+
+
+def _controlla_fine(progetto, campi):
+    """Raise ValidationError for a planned end that is absurd, or for an extension that does not extend."""
+    fine = campi["nuova_fine"]
+    controlla_anno("nuova_fine", fine)
+    if campi["tipo"] != EventoProgetto.Tipo.PROROGA:
+        return
+    prima = Progetto.objects.con_date().get(pk=progetto.pk).fine_prevista
+    if prima and fine <= prima:
+        testo = _("Il progetto finisce già il %(fine)s: scegli un giorno successivo.")
+        raise ValidationError({"nuova_fine": testo % {"fine": f"{prima:%d/%m/%Y}"}})

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from piani.models import Piano, TerminePiano
 from progetti.models import Progetto
 from progetti.models.transizioni import FINANZIATI
-from progetti.vita.azioni import registra_evento
+from progetti.vita.azioni import controlla_anno, registra_evento
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,8 @@ def controlla_termine(piano, fine, deciso_il):
         raise ValidationError({"fine": ValidationError(testo, params={"fine": f"{prima:%d/%m/%Y}"})})
     if fine < deciso_il:
         raise ValidationError({"fine": _("La nuova fine viene prima del giorno in cui è stata decisa.")})
+    controlla_anno("fine", fine)
+    controlla_anno("deciso_il", deciso_il)
     if deciso_il > timezone.localdate():
         raise ValidationError({"deciso_il": _("La data è nel futuro: scrivi quando è stata decisa.")})
 

@@ -56,8 +56,9 @@ def correggi_evento(*, evento, motivo, utente, motivo_evento=None, **nuovi_valor
 def _di_nuovo(progetto, vecchio, motivo, utente, cambi):
     """Record ``vecchio`` again with ``cambi``, its sources and its request; return the new one."""
     valori = {campo: getattr(vecchio, campo) for campo in VALORI} | cambi
-    perche = _("Al posto di un evento corretto: %(motivo)s") % {"motivo": motivo.strip()}
-    valori["nota"] = "\n".join(filter(None, [valori["nota"], perche]))
+    inizio = _("Al posto di un evento corretto:")
+    righe = [riga for riga in valori["nota"].splitlines() if not riga.startswith(inizio)]
+    valori["nota"] = "\n".join([*righe, f"{inizio} {motivo.strip()}"]).strip()
     nuovo = scrivi(progetto, registrato_da=utente, **valori)
     nuovo.fonti.set(vecchio.fonti.all())
     RichiestaProgetto.objects.filter(evento=vecchio).update(evento=nuovo)

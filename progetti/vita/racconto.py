@@ -15,15 +15,17 @@ def vita(progetto):
     """Return the events of a project in the order they were recorded, corrections aside: two queries.
 
     Each has ``correzione``, the event that took it back (None when it stands), and ``si_annulla``: whether
-    it can be taken back by itself, as a note or the last change of state.
+    it can be taken back by itself, as a note or a change of state with nothing after it.
     """
     eventi = progetto.eventi.filter(corregge=None).select_related("atto", "registrato_da")
     righe = list(eventi.prefetch_related("correzioni__registrato_da").order_by("pk"))
     for evento in righe:
         evento.correzione = next(iter(evento.correzioni.all()), None)
     ultimo = ultimo_in(righe)
+    valide = [evento for evento in righe if not evento.correzione]
     for evento in righe:
-        evento.si_annulla = not evento.correzione and (evento.tipo not in STATI or evento == ultimo)
+        da_solo = evento.tipo not in STATI or (evento == ultimo and evento == valide[-1])
+        evento.si_annulla = not evento.correzione and da_solo
     return righe
 
 

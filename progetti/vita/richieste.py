@@ -71,8 +71,7 @@ def _controlla_fine(prevista, nuova):
     oggi = timezone.localdate()
     if prevista and nuova <= prevista:
         testo = _("Il progetto finisce già il %(fine)s: scegli un giorno successivo.")
-        errore = ValidationError(testo, params={"fine": f"{prevista:%d/%m/%Y}"})
-        raise ValidationError({"nuova_fine": errore})
+        raise ValidationError({"nuova_fine": testo % {"fine": f"{prevista:%d/%m/%Y}"}})
     if not oggi < nuova <= oggi + AL_MASSIMO:
         raise ValidationError({"nuova_fine": _("Scegli un giorno da domani a cinque anni da oggi.")})
 

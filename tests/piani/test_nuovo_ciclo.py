@@ -113,3 +113,12 @@ def test_citizens_do_not_see_a_cycle_in_preparation(client):
     nuovo = nuovo_ciclo(dal=_ciclo(), **NUOVO)
     assert client.get(nuovo.get_absolute_url()).status_code == 404
     assert nuovo.titolo not in client.get("/piani/").content.decode()
+
+
+def test_a_need_of_another_cycle_is_not_copied_and_a_long_code_is_numbered():
+    dal = _ciclo()
+    altro = Bisogno.objects.create(piano=make_piano(), titolo="Di un altro ciclo")
+    dal.priorita.get().bisogni.add(altro)
+    nuovo = nuovo_ciclo(dal=dal, **NUOVO | {"code": "piano-territoriale-2"})
+    assert [str(b) for b in nuovo.priorita.get().bisogni.all()] == ["Estate scoperta"]
+    assert nuovo.linee.get().code == "piano-territoriale-1"

@@ -142,7 +142,39 @@ def _vuoto():
     return QuadroFinanziario.objects.create(progetto=make_progetto(), costo_totale=EURO(1))
 
 
+def _ammesso_che_cambia():
+    ammesso = make_rendiconto(ammesso=Decimal("900.00"), ammesso_il=date(2019, 1, 1))
+    ammesso.rendicontato = Decimal("5000.00")
+    return ammesso
+
+
+def _periodo_due_volte():
+    primo = make_rendiconto()
+    return Rendiconto(
+        progetto=primo.progetto,
+        presentato_il=primo.presentato_il,
+        dal=primo.dal,
+        al=primo.al,
+        rendicontato=Decimal("1.00"),
+    )
+
+
+def _ammesso_prima_di_essere_presentato():
+    return Rendiconto(
+        progetto=make_progetto(),
+        presentato_il=date(2018, 12, 31),
+        dal=date(2018, 1, 1),
+        al=date(2018, 6, 30),
+        rendicontato=Decimal("1.00"),
+        ammesso=Decimal("1.00"),
+        ammesso_il=date(2018, 12, 30),
+    )
+
+
 PROVE = {
+    "progetti_rendiconto_ammesso_fermo": _ammesso_che_cambia,
+    "progetti_rendiconto_un_periodo": _periodo_due_volte,
+    "progetti_rendiconto_ammesso_dopo": _ammesso_prima_di_essere_presentato,
     "progetti_quadro_versione": _stessa_versione,
     "progetti_quadro_costo": lambda: QuadroFinanziario(progetto=make_progetto(), costo_totale=EURO(0)),
     "progetti_quadro_fonti": lambda: _senza("fonti_di_denaro"),

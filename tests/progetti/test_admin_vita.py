@@ -138,7 +138,7 @@ def test_taking_back_is_offered_only_where_it_is_possible(client, operatore):
     assert re.findall(rf'href="{eventi}(\d+)/annulla/"', pagina) == [str(ultimo.pk)]
     rifiutata = client.post(f"{eventi}{avvio.pk}/annulla/", {"perche": "m"})
     assert rifiutata.context["form"].non_field_errors() == [
-        "Si annulla l'ultimo evento che ha cambiato lo stato: prima annulla quelli dopo."
+        "Si annulla l'ultimo evento: prima annulla quelli registrati dopo."
     ]
     client.post(f"{eventi}{ultimo.pk}/annulla/", {"perche": "mai partito"})
     assert progetto.eventi.get(tipo="correzione").registrato_da == operatore

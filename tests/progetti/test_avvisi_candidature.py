@@ -11,6 +11,7 @@ from progetti.avvisi.candidature import chiudi_istruttoria, controlla, ricevi
 from progetti.avvisi.proroga import prolunga
 from progetti.avvisi.pubblicazione import copia, pubblica, pubblica_esito
 from progetti.models import Avviso, Candidatura, EventoProgetto, PartnerProgetto, Progetto
+from progetti.vita.azioni import registra_evento
 from tests.factories import (
     make_aperto,
     make_avviso,
@@ -130,6 +131,19 @@ def test_a_check_is_not_ended_while_a_line_is_open(esito):
     candidatura = _in_controllo("si", esito)
     with pytest.raises(ValidationError):
         chiudi_istruttoria(candidatura=candidatura, utente=make_utente())
+    assert tipi(candidatura) == ["candidatura_presentata", "istruttoria_formale"]
+
+
+@pytest.mark.parametrize(
+    ("esiti", "tardi"), [(["si", ""], False), (["si", "no"], False), (["si", "si"], True)]
+)
+def test_the_events_of_the_project_do_not_go_around_the_check(esiti, tardi):
+    ricevuta_il = timezone.now() - timedelta(days=2) if tardi else None
+    candidatura = _in_controllo(*esiti, ricevuta_il=ricevuta_il)
+    with pytest.raises(ValidationError):
+        registra_evento(
+            progetto=candidatura.progetto, tipo="in_valutazione", data=timezone.localdate(), utente=None
+        )
     assert tipi(candidatura) == ["candidatura_presentata", "istruttoria_formale"]
 
 

@@ -12,8 +12,7 @@ from progetti.denaro.azioni import (
     ammetti_rendiconto,
     approva_quadro,
     nuova_versione,
-    registra_pagamento,
-    registra_recupero,
+    scrivi_pagamento,
 )
 from progetti.denaro.conti import conti
 from progetti.models import Pagamento, QuadroFinanziario, VoceDenaro
@@ -31,10 +30,12 @@ EURO = Decimal
 GIORNO = date(2019, 1, 1)
 
 
-def paga(progetto, tipo, importo, **campi):
+def paga(progetto, tipo, euro, **campi):
     campi.setdefault("beneficiario", None)
     campi["beneficiario"] = campi["beneficiario"] or make_organizzazione()
-    return registra_pagamento(progetto=progetto, tipo=tipo, data=GIORNO, importo=EURO(importo), **campi)
+    utente = campi.pop("utente", None)
+    campi = {"data": GIORNO, "importo": EURO(euro)} | campi
+    return scrivi_pagamento(pagamento=Pagamento(progetto=progetto, tipo=tipo, **campi), utente=utente)
 
 
 def rifiuto(azione, **campi):
@@ -99,9 +100,7 @@ def test_a_budget_cannot_grant_less_than_what_is_paid():
     [parole] = rifiuto(approva_quadro, quadro=nuovo, data=GIORNO)
     assert "concede 600,00 €" in parole
     assert "recupero di 100,00 €" in parole
-    registra_recupero(
-        progetto=progetto, data=GIORNO, importo=EURO("100.00"), beneficiario=make_organizzazione()
-    )
+    paga(progetto, "recupero", "100.00")
     approva_quadro(quadro=nuovo, data=GIORNO)
     conto = conti([progetto])[progetto.pk]
     assert (conto.liquidato, conto.residuo) == (EURO("600.00"), EURO("0.00"))
@@ -110,7 +109,7 @@ def test_a_budget_cannot_grant_less_than_what_is_paid():
 def test_payments_stop_at_the_grant_to_the_cent():
     progetto = make_quadro(fonti={"regione": EURO("0.30"), "partner": EURO("9.00")}).progetto
     paga(progetto, "anticipo", "0.10")
-    [parole] = rifiuto(paga, progetto=progetto, tipo="anticipo", importo="0.21")
+    [parole] = rifiuto(paga, progetto=progetto, tipo="anticipo", euro="0.21")
     assert "contributo concesso 0,30 €, già pagati 0,10 €, restano 0,20 €" in parole
     paga(progetto, "anticipo", "0.20")
     conto = conti([progetto])[progetto.pk]
@@ -120,12 +119,12 @@ def test_payments_stop_at_the_grant_to_the_cent():
 def test_beyond_the_advance_payments_stop_at_what_is_admitted():
     progetto = make_quadro().progetto
     paga(progetto, "anticipo", "400.00")
-    assert "restano 0,00 €" in rifiuto(paga, progetto=progetto, tipo="saldo", importo="1.00")[0]
+    assert "restano 0,00 €" in rifiuto(paga, progetto=progetto, tipo="saldo", euro="1.00")[0]
     rendiconto = make_rendiconto(progetto, rendicontato=EURO("700.00"))
     ammetti_rendiconto(rendiconto=rendiconto, ammesso=EURO("650.00"), data=GIORNO)
-    assert rifiuto(paga, progetto=progetto, tipo="saldo", importo="250.01")
+    assert rifiuto(paga, progetto=progetto, tipo="saldo", euro="250.01")
     paga(progetto, "saldo", "250.00")
-    assert rifiuto(paga, progetto=progetto, tipo="anticipo", importo="0.01")
+    assert rifiuto(paga, progetto=progetto, tipo="anticipo", euro="0.01")
     [parole] = rifiuto(ammetti_rendiconto, rendiconto=rendiconto, ammesso=EURO("600.00"), data=GIORNO)
     assert "già stati pagati 650,00 €" in parole
     assert "recupero di 50,00 €" in parole
@@ -133,17 +132,17 @@ def test_beyond_the_advance_payments_stop_at_what_is_admitted():
 
 def test_nothing_is_paid_without_an_approved_budget():
     progetto = make_quadro(approvato_il=None).progetto
-    assert "approva il quadro" in rifiuto(paga, progetto=progetto, tipo="anticipo", importo="1.00")[0]
+    assert "approva il quadro" in rifiuto(paga, progetto=progetto, tipo="anticipo", euro="1.00")[0]
 
 
 def test_no_more_is_taken_back_than_was_paid():
     progetto, ente = make_quadro().progetto, make_organizzazione()
     paga(progetto, "anticipo", "100.00", beneficiario=ente)
-    dati = {"progetto": progetto, "data": GIORNO, "beneficiario": ente}
-    assert rifiuto(registra_recupero, importo=EURO("100.01"), **dati) == [
+    dati = {"progetto": progetto, "tipo": "recupero", "beneficiario": ente}
+    assert rifiuto(paga, euro="100.01", **dati) == [
         "Non si possono recuperare 100,01 €: sono stati pagati 100,00 €."
     ]
-    registra_recupero(importo=EURO("40.00"), utente=make_utente(), **dati)
+    paga(euro="40.00", utente=make_utente(), **dati)
     assert conti([progetto])[progetto.pk].liquidato == EURO("60.00")
 
 
@@ -164,13 +163,7 @@ def test_a_payment_remembers_who_registered_it():
 
 def test_a_float_is_never_paid():
     with pytest.raises(TypeError):
-        registra_pagamento(
-            progetto=make_quadro().progetto,
-            tipo="anticipo",
-            data=GIORNO,
-            importo=0.1,
-            beneficiario=make_organizzazione(),
-        )
+        paga(make_quadro().progetto, "anticipo", "0.10", importo=0.1)
 
 
 def test_a_copied_source_keeps_the_sum_it_is_part_of_and_its_papers():
@@ -183,3 +176,15 @@ def test_a_copied_source_keeps_the_sum_it_is_part_of_and_its_papers():
     copia = nuova_versione(progetto=quadro.progetto, motivo="Altro").fonti_di_denaro.get()
     assert (copia.parte_di, list(copia.fonti.all())) == (somma, [fonte])
     assert list(voce.fonti.all()) == [fonte]
+
+
+def test_nothing_is_paid_tomorrow_nor_approved_before_the_version_that_it_replaces():
+    progetto = make_quadro().progetto
+    domani = timezone.localdate() + timedelta(days=1)
+    assert rifiuto(paga, progetto=progetto, tipo="anticipo", euro="1.00", data=domani) == [
+        "La data è nel futuro: scrivi quella in cui è successo."
+    ]
+    bozza = nuova_versione(progetto=progetto, motivo="Altro")
+    assert rifiuto(approva_quadro, quadro=bozza, data=date(2017, 12, 31)) == [
+        "La versione prima è approvata dal 01/01/2018: scrivi un giorno non precedente."
+    ]

@@ -8,8 +8,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 
-from progetti.denaro.azioni import registra_pagamento
+from progetti.denaro.azioni import scrivi_pagamento
 from progetti.denaro.conti import conti
+from progetti.models import Pagamento
 from tests.factories import make_organizzazione, make_quadro
 
 
@@ -22,13 +23,14 @@ def test_two_payments_at_once_do_not_exceed_the_grant_together():
     def paga():
         try:
             pronti.wait()
-            registra_pagamento(
+            pagamento = Pagamento(
                 progetto=progetto,
                 tipo="anticipo",
                 data=date(2019, 1, 1),
                 importo=Decimal("600.00"),
                 beneficiario=ente,
             )
+            scrivi_pagamento(pagamento=pagamento)
             esiti.append("pagato")
         except ValidationError as errore:
             esiti.append(errore.messages[0].replace("\u00a0", " "))

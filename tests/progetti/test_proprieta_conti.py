@@ -13,11 +13,10 @@ from progetti.denaro.azioni import (
     ammetti_rendiconto,
     approva_quadro,
     nuova_versione,
-    registra_pagamento,
-    registra_recupero,
+    scrivi_pagamento,
 )
 from progetti.denaro.conti import conti
-from progetti.models import VoceDenaro
+from progetti.models import Pagamento, VoceDenaro
 from tests.factories import make_impegno, make_organizzazione, make_progetto, make_quadro, make_rendiconto
 
 pytestmark = pytest.mark.django_db
@@ -121,9 +120,8 @@ def muovi(progetto, libro, ente, mossa):
         libro.fonti = euro if va else prima
     else:
         dati = {"progetto": progetto, "data": GIORNO, "importo": euro, "beneficiario": ente}
-        azione, come = (registra_recupero, {}) if tipo == "recupero" else (registra_pagamento, {"tipo": tipo})
         va = libro.si_puo(tipo, euro)
-        assert accettata(azione, **dati, **come) == va
+        assert accettata(scrivi_pagamento, pagamento=Pagamento(tipo=tipo, **dati)) == va
         if va:
             libro.pagati[tipo].append(euro)
 

@@ -6,7 +6,7 @@ from threading import Barrier, Thread
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -50,7 +50,7 @@ def _inventa(dati, progetto):
     for _passo in range(dati.draw(st.integers(0, 9))):
         validi = [voce for voce in vita if voce["vale"]]
         stati = [voce for voce in validi if voce["evento"].tipo in STATI]
-        rimediabili = [v for v in validi if v["evento"].tipo not in STATI] + stati[-1:]
+        rimediabili = [v for v in validi if v["evento"].tipo not in STATI or v is validi[-1]]
         if rimediabili and dati.draw(st.integers(0, 3)) == 0:
             voce = dati.draw(st.sampled_from(rimediabili))
             annulla_evento(evento=voce["evento"], motivo="sbagliato", utente=None)
@@ -63,7 +63,9 @@ def _inventa(dati, progetto):
         dal = max((v["evento"].data for v in stati), default=PRIMA) if tipo in STATI else PRIMA
         campi = {"data": dal + timedelta(dati.draw(st.integers(0, 3)))}
         if tipo == "proroga" or (tipo in CON_FINE and dati.draw(st.booleans())):
-            campi["nuova_fine"] = PRIMA + timedelta(dati.draw(st.integers(0, 400)))
+            fini = [v["evento"].nuova_fine for v in validi if v["evento"].nuova_fine]
+            dopo = fini[-1] + timedelta(1) if tipo == "proroga" and fini else PRIMA
+            campi["nuova_fine"] = dopo + timedelta(dati.draw(st.integers(0, 400)))
         evento = registra_evento(progetto=progetto, tipo=tipo, utente=None, motivo="m", **campi)
         vita.append({"evento": evento, "vale": True})
     return [voce["evento"] for voce in vita if voce["vale"]]
@@ -73,7 +75,7 @@ def _a_mano(validi, giorno):
     """Return state and dates on a day, by looking at the events one by one."""
     passati = [(e.data, e.pk, e) for e in validi if e.data <= giorno]
     stati = sorted(voce for voce in passati if voce[2].tipo in STATI)
-    fini = sorted(voce for voce in passati if voce[2].nuova_fine)
+    fini = sorted((voce for voce in passati if voce[2].nuova_fine), key=lambda voce: voce[1])
     avvii = [voce for voce in stati if voce[2].tipo == "avviata"]
     finiti = [voce for voce in stati if voce[2].tipo in FINITI]
     return (
@@ -376,3 +378,44 @@ def test_a_suspension_recorded_twice_at_once_is_one(_volta):
         filo.join()
     assert sorted(esiti) == ["Dallo stato di oggi il progetto non può passare a questo.", "registrato"]
     assert progetto.eventi.count() == 2
+
+
+@pytest.mark.django_db
+def test_an_extension_decided_before_what_it_extends_moves_the_end():
+    progetto = make_progetto(stato="in_valutazione", stato_dal=date(2018, 1, 1))
+    comuni = {"progetto": progetto, "utente": None}
+    finanziata = registra_evento(
+        tipo="ammessa_finanziata", data=date(2018, 6, 1), nuova_fine=date(2018, 12, 31), **comuni
+    )
+    registra_evento(tipo="proroga", data=date(2018, 5, 1), nuova_fine=date(2019, 12, 31), **comuni)
+    assert fine(progetto) == date(2019, 12, 31)
+    correggi_evento(evento=finanziata, motivo="data sbagliata", utente=None, data=date(2018, 7, 1))
+    assert fine(progetto) == date(2019, 12, 31)
+    assert Progetto.objects.con_date().get(pk=progetto.pk).fine_iniziale == date(2018, 12, 31)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("nuova_fine", [date(2018, 12, 31), date(2018, 12, 30), date(1900, 1, 1)])
+def test_an_extension_never_shortens(nuova_fine):
+    progetto = make_progetto(stato="avviata", stato_dal=PRIMA)
+    progetto.eventi.create(tipo="variazione", data=PRIMA, nuova_fine=date(2018, 12, 31))
+    with pytest.raises(ValidationError):
+        registra_evento(progetto=progetto, tipo="proroga", data=PRIMA, nuova_fine=nuova_fine, utente=None)
+    assert fine(progetto) == date(2018, 12, 31)
+
+
+@pytest.mark.django_db
+def test_a_change_of_state_with_a_note_after_it_is_not_taken_back_alone():
+    progetto = make_progetto(stato="in_valutazione", stato_dal=PRIMA)
+    finanziata = registra_evento(progetto=progetto, tipo="ammessa_finanziata", data=PRIMA, utente=None)
+    nota = registra_evento(progetto=progetto, tipo="variazione", data=PRIMA, utente=None, motivo="m")
+    with pytest.raises(ValidationError):
+        annulla_evento(evento=finanziata, motivo="sbagliato", utente=None)
+    correzione = EventoProgetto(
+        progetto=progetto, tipo="correzione", data=PRIMA, corregge=finanziata, motivo="m"
+    )
+    with pytest.raises(IntegrityError), transaction.atomic():
+        EventoProgetto.objects.bulk_create([correzione])
+    annulla_evento(evento=nota, motivo="sbagliato", utente=None)
+    annulla_evento(evento=finanziata, motivo="sbagliato", utente=None)
+    assert stato(progetto) == "in_valutazione"

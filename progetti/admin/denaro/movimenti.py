@@ -13,12 +13,13 @@ from core.admin.rifiuti import RifiutoError
 from core.models.denaro import CIFRE, ImportoField
 from progetti.admin.denaro.colonne import colonna_euro
 from progetti.admin.denaro.quadri import DataEAttoForm
-from progetti.denaro.azioni import ammetti_rendiconto, blocca, controlla_pagamento
+from progetti.denaro.azioni import ammetti_rendiconto, controlla_pagamento, scrivi_pagamento
 from progetti.models import Impegno, Pagamento, Rendiconto
 
 CON_NOME = ["progetto__alleanza__ambito", "progetto__alleanza__piano", "progetto__piano", "progetto__fondo"]
 CERCA = ["progetto__titolo", "progetto__code"]
 FISSI = ["progetto", "tipo", "importo", "beneficiario"]
+FERMI = ["presentato_il", "dal", "al", "rendicontato"]
 
 
 @admin.register(Impegno)
@@ -80,7 +81,7 @@ class RendicontoAdmin(VersoImporta, AdminConStoria):
     def get_readonly_fields(self, request, obj=None):
         """Return also the project of a written account and, once it is admitted, what was reported."""
         mai = ["progetto"] if obj else []
-        return [*self.readonly_fields, *mai, *(["rendicontato"] if _ammesso(obj) else [])]
+        return [*self.readonly_fields, *mai, *(FERMI if _ammesso(obj) else [])]
 
     def get_actions(self, request):
         """Return no bulk deletion: admitted accounts stay."""
@@ -139,15 +140,13 @@ class PagamentoAdmin(VersoImporta, AdminConStoria):
         return False
 
     def save_model(self, request, obj, form, change):
-        """Register a payment while nobody else pays; raise RifiutoError when it is too much by now."""
-        if not change:
-            blocca(obj.progetto)
-            try:
-                controlla_pagamento(progetto=obj.progetto, tipo=obj.tipo, importo=obj.importo)
-            except ValidationError as errore:
-                raise RifiutoError(errore.messages) from errore
-            obj.registrato_da = request.user
-        super().save_model(request, obj, form, change)
+        """Register a payment (``scrivi_pagamento``); raise RifiutoError when it is too much by now."""
+        if change:
+            return super().save_model(request, obj, form, change)
+        try:
+            scrivi_pagamento(pagamento=obj, utente=request.user)
+        except ValidationError as errore:
+            raise RifiutoError(errore.messages) from errore
 
 
 def _ammesso(rendiconto):
