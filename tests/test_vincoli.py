@@ -15,6 +15,7 @@ STANZE = [
     "servizi",
     "ricerca",
     "comunicazioni",
+    "comitato",
 ]
 
 

@@ -41,6 +41,13 @@ class Indicatore(Provenienza, Vocabolario):
         DI_PERIODO = "di periodo", _("del periodo")
         ALLA_DATA = "alla data", _("alla data")
 
+    class Validatore(models.TextChoices):
+        """Who vouches for a value."""
+
+        ATS = "ats", _("ATS")
+        COMITATO = "comitato", _("il Comitato")
+        REGIONE = "regione", _("Regione Lombardia")
+
     class Aggregazione(models.TextChoices):
         """How values become one."""
 
@@ -68,6 +75,7 @@ class Indicatore(Provenienza, Vocabolario):
     soppressione_piccoli_numeri = models.BooleanField(
         _("sotto 5 non si pubblica"), default=False, help_text=_("Per non riconoscere le persone.")
     )
+    chi_valida = models.CharField(_("chi valida"), max_length=10, choices=Validatore, default=Validatore.ATS)
     calcolato = models.BooleanField(_("calcolato dal portale"), default=False)
 
     class Meta(Vocabolario.Meta):

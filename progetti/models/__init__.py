@@ -23,9 +23,17 @@ from progetti.models.elenchi import ElencoPubblicato
 from progetti.models.eventi import EventoProgetto
 from progetti.models.fondi import Finanziamento, Fondo
 from progetti.models.iscrizioni import IscrizioneAvvisi
+from progetti.models.monitoraggio import (
+    ColonnaRegione,
+    CommentoScheda,
+    ModelloRegione,
+    PassoScheda,
+    Rilevazione,
+    SchedaMonitoraggio,
+)
 from progetti.models.progetto import Attivita, PartnerProgetto, Progetto
 from progetti.models.richieste import RichiestaProgetto
-from progetti.models.risultati import IndicatoreProgetto, ValoreIndicatore
+from progetti.models.risultati import IndicatoreProgetto, ParteValore, ValoreIndicatore
 
 __all__ = [
     "Attivita",
@@ -33,6 +41,8 @@ __all__ = [
     "CalendarioPersonale",
     "Candidatura",
     "CategoriaCosto",
+    "ColonnaRegione",
+    "CommentoScheda",
     "DocumentoAvviso",
     "DocumentoProgetto",
     "DomandaFrequente",
@@ -45,15 +55,20 @@ __all__ = [
     "Impegno",
     "IndicatoreProgetto",
     "IscrizioneAvvisi",
+    "ModelloRegione",
     "Pagamento",
+    "ParteValore",
     "PartnerProgetto",
+    "PassoScheda",
     "Progetto",
     "PromemoriaScadenza",
     "ProrogaAvviso",
     "QuadroFinanziario",
     "Rendiconto",
     "RichiestaProgetto",
+    "Rilevazione",
     "Scadenza",
+    "SchedaMonitoraggio",
     "ValoreIndicatore",
     "VerificaDoppio",
     "VoceControllo",

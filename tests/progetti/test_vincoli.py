@@ -17,6 +17,7 @@ from tests.progetti import (
     prove_denaro,
     prove_elenchi,
     prove_enti,
+    prove_monitoraggio,
     prove_risultati,
     prove_vita,
 )
@@ -77,6 +78,7 @@ PROVE = {
     **prove_denaro.PROVE,
     **prove_elenchi.PROVE,
     **prove_enti.PROVE,
+    **prove_monitoraggio.PROVE,
     **prove_risultati.PROVE,
     **prove_vita.PROVE,
     "progetti_fondo_quote_cento": lambda: Fondo(

@@ -27,6 +27,12 @@ NON_SI_SCRIVONO = {
     "progetti.change_promemoriascadenza",
     "progetti.change_elencopubblicato",
     "progetti.add_richiestaprogetto",
+    "progetti.add_schedamonitoraggio",
+    *(
+        f"progetti.{azione}_{nome}"
+        for azione in ("view", "add", "change")
+        for nome in ("passoscheda", "commentoscheda")
+    ),
     "servizi.add_segnalazione",
     "servizi.view_turno",
     *(
@@ -100,6 +106,7 @@ def test_comitato_only_looks(db):
         "progetti",
         "servizi",
         "ricerca",
+        "comitato",
     }
 
 

@@ -1,0 +1,1 @@
+"""The Comitato: seats, meetings, decisions, evaluations, dashboard, coverage."""

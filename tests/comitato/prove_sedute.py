@@ -1,0 +1,3 @@
+"""Rows that break the constraints of the Comitato: sedute (see tests/vincoli.py)."""
+
+PROVE = {}
