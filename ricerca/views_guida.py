@@ -11,9 +11,9 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView, ListView
 
+from core import pdf
 from core.pagine import etag, indirizzo
 from core.pubblico import pagina_pubblica
-from ricerca import guida_pdf
 from ricerca.guida import MASSIMO, guida
 from servizi.models import Servizio
 from territorio.luoghi import ultima_appartenenza
@@ -43,7 +43,7 @@ class GuideView(ListView):
             if uscito.appartenenza_al
         }
         righe = [(ambito, conti.get(ambito.pk, 0)) for ambito in context["ambiti"]]
-        return context | {"righe": righe, "pdf": guida_pdf.disponibile()}
+        return context | {"righe": righe, "pdf": pdf.disponibile()}
 
 
 class GuidaView(DetailView):
@@ -57,7 +57,7 @@ class GuidaView(DetailView):
             "guida": guida(self.servizi()),
             "massimo": MASSIMO,
             "oggi": timezone.localdate(),
-            "pdf": self.pdf_url() if guida_pdf.disponibile() else "",
+            "pdf": self.pdf_url() if pdf.disponibile() else "",
             "portale": settings.SITE_URL,
             "contatto": settings.CONTACT_EMAIL,
             "titolo": self.titolo % {"nome": self.object.nome},
@@ -139,11 +139,11 @@ class InPdf:
 
     def render_to_response(self, context, **response_kwargs):
         """Return the PDF, or a 503."""
-        if not guida_pdf.disponibile():
+        if not pdf.disponibile():
             return self._rimandata(context)
         try:
-            corpo = guida_pdf.pdf(render_to_string("ricerca/guida_pdf.html", context))
-        except guida_pdf.OccupatoError:
+            corpo = pdf.pdf(render_to_string("ricerca/guida_pdf.html", context), "guida-pdf")
+        except pdf.OccupatoError:
             return self._rimandata(context | {"occupato": True})
         response = da_leggere(corpo, f"guida-{self.object.slug}.pdf")
         if self.request.edizione:

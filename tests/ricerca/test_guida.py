@@ -11,7 +11,8 @@ import pytest
 from django.utils import timezone
 from pypdf import PdfReader
 
-from ricerca import guida, guida_pdf
+from core import pdf as guida_pdf
+from ricerca import guida
 from servizi.models import Orario, Servizio, Tariffa
 from territorio.models import AppartenenzaAmbito
 from tests.factories import (
@@ -302,7 +303,7 @@ def test_the_pdf_is_kept_until_something_in_it_changes(client, valle, monkeypatc
     ambito, *_altri = valle
     fatti = []
     vero = guida_pdf.scrivi
-    monkeypatch.setattr(guida_pdf, "scrivi", lambda html: fatti.append(html) or vero(html))
+    monkeypatch.setattr(guida_pdf, "scrivi", lambda html, foglio: fatti.append(html) or vero(html, foglio))
     servizio = make_servizio(titolo="Nido Betulla", area=[ambito])
     primo = client.get("/guida/tirano/guida.pdf")
     make_servizio(titolo="Altrove")

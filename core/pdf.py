@@ -1,4 +1,4 @@
-"""The guide as a PDF that screen readers can follow (PDF/UA), made by WeasyPrint without asking anybody.
+"""A page as a PDF that screen readers can follow (PDF/UA), made by WeasyPrint without asking anybody.
 
 WeasyPrint is imported when the first PDF is made: it takes a second, and it needs three libraries of the
 system (docs/deploy.md). A PDF depends on its HTML alone, so it is kept by a digest of it: a change elsewhere
@@ -17,7 +17,7 @@ from core.deposito import Deposito
 
 LIBRERIE = ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0")
 ATTESA = 8  # seconds that a second request waits for its turn
-FOGLIO = settings.BASE_DIR / "static/css/guida-pdf.css"
+FOGLI = settings.BASE_DIR / "static/css"
 CARATTERI = tuple((settings.BASE_DIR / "static/fonts").glob("titillium-*.woff2"))
 
 deposito = Deposito(massimo_byte=32 * 2**20, massimo_voci=300)
@@ -40,23 +40,26 @@ def disponibile():
     return True
 
 
-def pdf(html):
-    """Return the PDF of a whole page ``html``, kept or made now. Raises OccupatoError."""
-    chiave = blake2b(html.encode(), digest_size=16).digest()
+def pdf(html, foglio):
+    """Return the PDF of a whole page ``html``, kept or made now. Raises OccupatoError.
+
+    ``foglio``: the name of its style sheet in ``static/css``, without the extension.
+    """
+    chiave = blake2b(f"{foglio}\n{html}".encode(), digest_size=16).digest()
     pronto = deposito.prendi(chiave)
     if pronto is None:
-        pronto = _a_turno(chiave, html)
+        pronto = _a_turno(chiave, html, foglio)
     return pronto
 
 
-def _a_turno(chiave, html):
+def _a_turno(chiave, html, foglio):
     if not _posti.acquire(blocking=False):
         raise OccupatoError
     try:
         if not in_corso.acquire(timeout=ATTESA):
             raise OccupatoError
         try:
-            pronto = deposito.prendi(chiave) or scrivi(html)
+            pronto = deposito.prendi(chiave) or scrivi(html, foglio)
             deposito.metti(chiave, pronto, len(pronto))
             return pronto
         finally:
@@ -65,15 +68,15 @@ def _a_turno(chiave, html):
         _posti.release()
 
 
-def scrivi(html):
+def scrivi(html, foglio):
     """Return the PDF of ``html``: tagged, in the language and with the title of the page."""
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
 
     caratteri = FontConfiguration()
-    foglio = CSS(filename=FOGLIO, url_fetcher=soli_caratteri(), font_config=caratteri)
+    stile = CSS(filename=FOGLI / f"{foglio}.css", url_fetcher=soli_caratteri(), font_config=caratteri)
     documento = HTML(string=html, base_url=f"{settings.SITE_URL}/", url_fetcher=soli_caratteri())
-    return documento.write_pdf(stylesheets=[foglio], font_config=caratteri, pdf_variant="pdf/ua-1")
+    return documento.write_pdf(stylesheets=[stile], font_config=caratteri, pdf_variant="pdf/ua-1")
 
 
 def soli_caratteri():
