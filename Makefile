@@ -46,7 +46,7 @@ test-browser: $(DEV) ## the tests that drive Chromium
 test-postgresql: $(DEV) ## the suite on PostgreSQL (TEST_DATABASE_URL, or a temporary server)
 	@echo "== PostgreSQL =="
 	@$(PY) scripts/con_postgresql.py $(PY) -m pytest -q -m "not browser and not sito"; rest=$$?; \
-	$(PY) scripts/con_postgresql.py $(PY) scripts/con_chromium.py $(PY) -m pytest -q -m percorso && exit $$rest
+	$(PY) scripts/con_postgresql.py $(PY) scripts/con_chromium.py $(PY) -m pytest -q --migrations -m percorso && exit $$rest
 
 assets: $(DEV) ## rebuild CSS, fonts, icons and maps from their sources
 	@$(PY) scripts/build_assets.py

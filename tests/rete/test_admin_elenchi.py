@@ -154,12 +154,17 @@ def test_a_sheet_makes_the_same_queries_with_more_lines(client, operatore, nplus
 @pytest.mark.parametrize("etichetta", MODELLI)
 def test_every_value_of_every_filter_answers(client, operatore, etichetta):
     make_piena(etichetta)
-    for conteggi in ("", "&_facets=True"):
-        cl = client.get(f"{tutto(client, etichetta)}{conteggi}").context["cl"]
-        for filtro in cl.filter_specs:
-            for scelta in filtro.choices(cl):
-                risposta = client.get(elenco(etichetta) + scelta["query_string"] + conteggi)
-                assert risposta.status_code == 200, scelta
+    assert client.get(f"{tutto(client, etichetta)}&_facets=True").status_code == 200
+    cl = client.get(tutto(client, etichetta)).context["cl"]
+    for filtro in cl.filter_specs:
+        for scelta in _diverse(filtro, list(filtro.choices(cl))):
+            risposta = client.get(elenco(etichetta) + scelta["query_string"])
+            assert risposta.status_code == 200, scelta
+
+
+def _diverse(filtro, scelte):
+    """Return the choices to try: each of a filter of ours, the ends of the others."""
+    return scelte if isinstance(filtro, admin.SimpleListFilter) else [*scelte[:2], *scelte[-1:]]
 
 
 @pytest.mark.parametrize("etichetta", MODELLI)

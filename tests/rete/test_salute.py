@@ -1,10 +1,21 @@
 """Liveness and readiness, open to the monitor and never from a cache."""
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 from django.urls import reverse
 
 from rete import views_salute
+
+
+@pytest.fixture
+def migrato(db, settings):
+    """Write down every migration as applied, whichever way the tables were made."""
+    settings.MIGRATION_MODULES = {}
+    registro = MigrationRecorder(connection)
+    for app, nome in MigrationLoader(None).graph.nodes:
+        registro.record_applied(app, nome)
 
 
 def test_liveness_answers_without_the_database(client):
@@ -13,8 +24,7 @@ def test_liveness_answers_without_the_database(client):
     assert (risposta.status_code, risposta.json()) == (200, {"stato": "vivo"})
 
 
-@pytest.mark.django_db
-def test_readiness_says_that_database_and_migrations_are_in_order(client):
+def test_readiness_says_that_database_and_migrations_are_in_order(client, migrato):
     risposta = client.get(reverse("rete:ready"))
     assert risposta.status_code == 200
     assert risposta.json() == {"stato": "pronto", "database": True, "migrazioni_mancanti": 0}
@@ -22,10 +32,7 @@ def test_readiness_says_that_database_and_migrations_are_in_order(client):
     assert "Set-Cookie" not in risposta
 
 
-@pytest.mark.django_db
-def test_a_missing_migration_makes_it_not_ready(client):
-    from django.db.migrations.recorder import MigrationRecorder
-
+def test_a_missing_migration_makes_it_not_ready(client, migrato):
     MigrationRecorder.Migration.objects.filter(app="redirects").delete()
     risposta = client.get(reverse("rete:ready"))
     assert risposta.status_code == 503
