@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group
-from django.test import Client
 from django.utils import timezone
 
 from aderenti.models import CategoriaAderente, Organizzazione
@@ -13,6 +12,7 @@ from core import posta
 from core.models import Proposta
 from servizi.freschezza.scala import scala
 from servizi.models import Servizio
+from tests.browser.persona import Persona
 from tests.factories import make_ambito, make_comune, make_gruppo, make_tipologia, make_utente
 from utenti.ruoli import OPERATORE
 
@@ -25,40 +25,6 @@ pytestmark = [
 ]
 PASSWORD = "una-parola-lunga-di-prova"
 OGGI = timezone.localdate()
-
-
-class Persona:
-    """Somebody at a computer: opens paths of the portal, fills labels, presses buttons and links."""
-
-    def __init__(self, browser, url):
-        self.page = browser.new_context(locale="it-IT").new_page()
-        self.page.set_default_timeout(20_000)
-        self.url = url
-
-    def apri(self, percorso):
-        """Open a path, or a whole address; return its status."""
-        return self.page.goto(percorso if percorso.startswith("http") else self.url + percorso).status
-
-    def entra(self, utente):
-        """Sign in as ``utente``."""
-        client = Client()
-        client.force_login(utente)
-        valore = client.cookies["sessionid"].value
-        self.page.context.add_cookies([{"name": "sessionid", "value": valore, "url": self.url}])
-
-    def scrivi(self, **campi):
-        """Fill fields by their names."""
-        for nome, testo in campi.items():
-            self.page.locator(f"main [name={nome}], #content [name={nome}]").first.fill(testo)
-
-    def premi(self, nome, ruolo="button"):
-        """Press a button, or follow a link, and wait for the page it leads to."""
-        with self.page.expect_navigation():
-            self.page.locator("main, #container").get_by_role(ruolo, name=nome).first.click()
-
-    def legge(self):
-        """Return the text of the page."""
-        return self.page.locator("main").inner_text()
 
 
 @pytest.fixture
