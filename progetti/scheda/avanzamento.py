@@ -1,7 +1,8 @@
-"""What a project counted: physical progress and results, from validated values only, apart from spending.
+"""What a project counted: physical progress and results, from valid values only, apart from spending.
 
 A figure under five of an indicator that may tell people apart is never written, not even as a bar or as a
-percentage, and single periods are not shown: the missing one would be found by subtraction.
+percentage, and single periods are not shown: the missing one would be found by subtraction. How values add up
+and what is withheld: ``progetti.indicatori``.
 """
 
 from dataclasses import dataclass, field
@@ -13,12 +14,13 @@ from django.utils.translation import gettext as _
 
 from piani.models import Indicatore
 from progetti.denaro.conti import arrotonda, percento
-from progetti.models import ValoreIndicatore
+from progetti.indicatori.parti import Per, pubbliche
+from progetti.indicatori.somme import Come, fra_periodi
+from progetti.indicatori.soppressione import da_tacere
+from progetti.indicatori.validi import validi
 from progetti.scheda import barre
 
-SOGLIA = 5  # a count below it may tell people apart
 RISULTATI = (Indicatore.Tipo.RISULTATO, Indicatore.Tipo.QUALITATIVO)
-Come = Indicatore.Aggregazione
 
 
 @dataclass(frozen=True)
@@ -26,29 +28,33 @@ class Avanzamento:
     """An indicator of a project: target and what was reached, as texts, with the bar and the day.
 
     ``raggiunto`` is empty until a value is validated. ``quota``: percent of the target, None when not known
-    or not to be told.
+    or not to be told. ``divisioni``: (what it is divided by, [``Parte``]), small parts withheld.
     """
 
     indicatore: Indicatore
     obiettivo: str = ""
+    obiettivo_entro: object = None
     partenza: str = ""
     raggiunto: str = ""
     riferito_al: object = None
+    validato_il: object = None
+    da_dove: str = ""
     periodi: int = 0
     quota: Decimal | None = None
     parti: list = field(default_factory=list)
+    divisioni: list = field(default_factory=list)
 
 
 def avanzamento(progetto):
-    """Return (physical progress, results) of a project, in two queries; results only once validated.
+    """Return (physical progress, results) of a project, in three queries; results only once validated.
 
     Financial indicators are left to the pages of the money.
     """
-    validati = ValoreIndicatore.objects.filter(validato_il__isnull=False).order_by("riferito_al", "al", "pk")
+    valori = validi().order_by("riferito_al", "al", "pk").prefetch_related("parti")
     righe = (
         progetto.indicatori.exclude(indicatore__tipo=Indicatore.Tipo.FINANZIARIO)
         .select_related("indicatore")
-        .prefetch_related(Prefetch("valori", validati, to_attr="validati"))
+        .prefetch_related(Prefetch("valori", valori, to_attr="validati"))
     )
     voci = [_avanzamento(riga) for riga in righe]
     fisico = [voce for voce in voci if voce.indicatore.tipo not in RISULTATI]
@@ -57,41 +63,32 @@ def avanzamento(progetto):
 
 
 def _avanzamento(riga):
-    indicatore, validati = riga.indicatore, riga.validati
-    testi = {"obiettivo": cifra(indicatore, riga.obiettivo), "partenza": cifra(indicatore, riga.partenza)}
-    if not validati:
-        return Avanzamento(indicatore, **testi)
-    valore = valore_di(indicatore, [voce.valore for voce in validati])
-    taciuto = da_tacere(indicatore, valore)
+    indicatore, totale = riga.indicatore, fra_periodi(riga.indicatore, riga.validati)
+    dati = {
+        "obiettivo": cifra(indicatore, riga.obiettivo),
+        "obiettivo_entro": riga.obiettivo_entro,
+        "partenza": cifra(indicatore, riga.partenza),
+    }
+    if not totale.noto:
+        return Avanzamento(indicatore, **dati)
+    taciuto = da_tacere(indicatore, totale.valore)
+    con_barra = not taciuto and totale.valore is not None
     return Avanzamento(
         indicatore,
-        **testi,
-        raggiunto=cifra(indicatore, valore),
-        riferito_al=validati[-1].riferito_al,
-        periodi=len(validati) if indicatore.aggregazione_periodi == Come.SOMMA else 1,
-        quota=None if taciuto else arrotonda(percento(valore, riga.obiettivo)),
-        parti=[] if taciuto else barre.raggiunto(valore, riga.obiettivo),
+        **dati,
+        raggiunto=totale.testo or cifra(indicatore, totale.valore),
+        riferito_al=totale.riferito_al,
+        validato_il=max(valore.validato_il for valore in riga.validati),
+        da_dove=riga.validati[-1].da_dove,
+        periodi=totale.quante if indicatore.aggregazione_periodi == Come.SOMMA else 1,
+        quota=arrotonda(percento(totale.valore, riga.obiettivo)) if con_barra else None,
+        parti=barre.raggiunto(totale.valore, riga.obiettivo) if con_barra else [],
+        divisioni=[] if taciuto else _divisioni(indicatore, riga.validati, totale.valore),
     )
 
 
-def valore_di(indicatore, valori):
-    """Return one value of ``valori``, in order of date, by the indicator's own rule across periods.
-
-    Kinds that cannot be put together without other data (ratios, people counted once) give the last one.
-    """
-    regola = indicatore.aggregazione_periodi
-    if regola == Come.SOMMA:
-        return sum(valori)
-    if regola == Come.MASSIMO:
-        return max(valori)
-    if regola == Come.MEDIA:
-        return arrotonda(sum(valori) / len(valori), 2)
-    return valori[-1]
-
-
-def da_tacere(indicatore, valore):
-    """Return whether ``valore`` is a count of so few people that they could be told apart."""
-    return indicatore.soppressione_piccoli_numeri and valore < SOGLIA
+def _divisioni(indicatore, righe, totale):
+    return [(Per(per).label, parti) for per, parti in pubbliche(indicatore, righe, totale).items()]
 
 
 def cifra(indicatore, valore):

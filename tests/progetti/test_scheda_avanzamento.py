@@ -7,9 +7,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from pytest_django.asserts import assertContains, assertNotContains
 
-from progetti.models import IndicatoreProgetto, ValoreIndicatore
+from progetti.models import IndicatoreProgetto, ParteValore, ValoreIndicatore
 from progetti.risultati import valida
-from progetti.scheda.avanzamento import avanzamento, cifra, valore_di
+from progetti.scheda.avanzamento import avanzamento, cifra
 from tests.factories import make_indicatore, make_progetto, make_utente
 
 pytestmark = pytest.mark.django_db
@@ -61,13 +61,17 @@ def test_a_small_number_of_things_is_told():
     assert cifra(make_indicatore(unita="euro"), Decimal("12345.50")) == "12.345,5 euro"
 
 
-@pytest.mark.parametrize(
-    ("regola", "atteso"),
-    [("somma", "30"), ("ultimo", "8"), ("max", "12"), ("media", "10"), ("distinti", "8"), ("rapporto", "8")],
-)
-def test_periods_become_one_by_the_rule_of_the_indicator(regola, atteso):
-    indicatore = make_indicatore(aggregazione_periodi=regola)
-    assert valore_di(indicatore, [Decimal(10), Decimal(12), Decimal(8)]) == Decimal(atteso)
+def test_parts_are_shown_but_the_small_one_and_the_one_that_would_tell_it(client):
+    progetto = make_progetto()
+    riga = seguito(progetto, "60", soppressione_piccoli_numeri=True, disaggregazioni="sesso", label="Bambini")
+    voce = valore(riga, "46")
+    for chi, quanti in (("F", 37), ("M", 3), ("ND", 6)):
+        ParteValore.objects.create(valore=voce, per="sesso", voce=chi, quantita=quanti)
+    pagina = client.get(progetto.get_absolute_url())
+    assertContains(pagina, "Bambini: per sesso")
+    assertContains(pagina, '<tr><th scope="row">Femmine</th><td>37</td></tr>', html=True)
+    assertContains(pagina, '<tr><th scope="row">Maschi</th><td>non pubblicato</td></tr>', html=True)
+    assertContains(pagina, '<tr><th scope="row">Non noto</th><td>non pubblicato</td></tr>', html=True)
 
 
 def test_results_wait_for_their_validation_and_money_is_elsewhere(client):

@@ -13,7 +13,16 @@ from comunicazioni.models import DestinatarioComunicazione
 from core.models import CampoModerato, MappaColonne
 from core.models.denaro import CampoDenaro
 from piani.models import DocumentoPiano, Natura, RegolaCapofila
-from progetti.models import DocumentoAvviso, Pagamento, ProrogaAvviso, VerificaDoppio, VoceDenaro, VoceSpesa
+from progetti.models import (
+    DocumentoAvviso,
+    Pagamento,
+    ParteValore,
+    ProrogaAvviso,
+    ValoreIndicatore,
+    VerificaDoppio,
+    VoceDenaro,
+    VoceSpesa,
+)
 from servizi.models import AreaServita, Orario, RegolaFreschezza
 from territorio.models import AppartenenzaAmbito
 from tests import factories
@@ -92,6 +101,24 @@ def _verifica_doppio(**campi):
     )
 
 
+def _valore_indicatore(**campi):
+    campi["indicatore_progetto"] = campi.get("indicatore_progetto") or make("progetti.indicatoreprogetto")
+    giorno = _giorno()
+    valori = {"dal": giorno, "al": giorno, "riferito_al": giorno, "valore": Decimal(1)}
+    return ValoreIndicatore.objects.create(**valori | campi)
+
+
+def _parte_valore(valore=None, **campi):
+    valore = valore or _valore_indicatore()
+    return ParteValore.objects.create(
+        valore=valore,
+        per="eta",
+        voce=list(ParteValore.VOCI["eta"])[valore.parti.count()],
+        quantita=0,
+        **campi,
+    )
+
+
 def _proroga_avviso(**campi):
     adesso = timezone.now()
     valori = {"chiudeva_il": adesso, "chiude_il": adesso + timedelta(days=1), "motivo": "neve"}
@@ -146,6 +173,8 @@ FABBRICHE = {
     "progetti.progetto": factories.make_progetto,
     "progetti.quadrofinanziario": lambda **campi: factories.make_quadro(approvato_il=None, **campi),
     "progetti.rendiconto": factories.make_rendiconto,
+    "progetti.valoreindicatore": _valore_indicatore,
+    "progetti.partevalore": _parte_valore,
     "progetti.verificadoppio": _verifica_doppio,
     "progetti.vocedenaro": _voce_denaro,
     "progetti.vocespesa": _voce_spesa,

@@ -47,7 +47,7 @@ QUERY = {
     "progetti.richiestaprogetto": (6, 8),
     "progetti.elencopubblicato": (7, 7),
     "progetti.indicatoreprogetto": (7, 10),
-    "progetti.valoreindicatore": (6, 9),
+    "progetti.valoreindicatore": (6, 13),
     "progetti.documentoprogetto": (6, 7),
     "progetti.avviso": (8, 17),
     "progetti.candidatura": (7, 8),
