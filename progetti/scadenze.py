@@ -5,7 +5,8 @@ Nothing is stored: a deadline that moves has moved everywhere. What is owed depe
 - a report or an account of the cycle, by a project that had started by then and has not ended otherwise; the
   first report of a kind answers the first deadline of that kind, the second the second;
 - the planned end in force and the steps of the cronoprogramma, until the activities are over;
-- a deadline that ATS set for the project, whatever its state.
+- a deadline that ATS set for the project, whatever its state;
+- the sheet of a monitoring round, until it is sent.
 """
 
 from collections import defaultdict
@@ -17,7 +18,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from piani.models import ScadenzaRendicontazione
-from progetti.models import Attivita, EventoProgetto, Progetto, Rendiconto, Scadenza
+from progetti.models import Attivita, EventoProgetto, Progetto, Rendiconto, Scadenza, SchedaMonitoraggio
 from progetti.models.transizioni import ATTIVI, FINANZIATI
 
 Tipo = EventoProgetto.Tipo
@@ -43,7 +44,7 @@ class Dovuta(NamedTuple):
 def scadenze(progetti, dal, al, oggi=None):
     """Return the deadlines (``Dovuta``) of ``progetti``, a queryset, from ``dal`` to ``al``, both included.
 
-    In order of day, as things are on ``oggi`` (today); six queries whatever the number of projects.
+    In order of day, as things are on ``oggi`` (today); seven queries whatever the number of projects.
     """
     oggi = oggi or timezone.localdate()
     righe = {riga.pk: riga for riga in progetti.con_stato(oggi).con_date(oggi).con_nome()}
@@ -52,6 +53,7 @@ def scadenze(progetti, dal, al, oggi=None):
         *_fini(righe, dal, al),
         *_passi(righe, dal, al),
         *_proprie(righe, dal, al),
+        *_schede(righe, dal, al),
     ]
     return sorted(trovate, key=lambda dovuta: (dovuta.giorno, dovuta.progetto.pk, dovuta.chiave))
 
@@ -135,3 +137,13 @@ def _proprie(righe, dal, al):
         riga = righe[scadenza.progetto_id]
         fatta = scadenza.fatta_il is not None
         yield Dovuta(riga, f"scadenza:{scadenza.pk}", scadenza.titolo, scadenza.giorno, fatta)
+
+
+def _schede(righe, dal, al):
+    """Yield the sheets of the monitoring rounds that each project owes."""
+    da_fare = (SchedaMonitoraggio.Stato.DA_COMPILARE, SchedaMonitoraggio.Stato.RESTITUITA)
+    schede = SchedaMonitoraggio.objects.filter(progetto__in=righe, scade_il__range=(dal, al))
+    for scheda in schede.select_related("rilevazione").order_by("pk"):
+        titolo = _("Scheda di monitoraggio: %(titolo)s") % {"titolo": scheda.rilevazione}
+        fatta = scheda.stato not in da_fare
+        yield Dovuta(righe[scheda.progetto_id], f"scheda:{scheda.pk}", titolo, scheda.scade_il, fatta)

@@ -20,6 +20,10 @@ urlpatterns = [
         "area-riservata/enti/<slug:ente>/progetti/<slug:progetto>/richieste/",
         include("progetti.vita.urls_area"),
     ),
+    path(
+        "area-riservata/enti/<slug:ente>/progetti/<slug:progetto>/monitoraggio/",
+        include("progetti.monitoraggio.urls_area"),
+    ),
     path("trasparenza/", include("progetti.elenchi.urls")),
     path("area-riservata/enti/<slug:ente>/contributi-ricevuti/", include("progetti.elenchi.urls_area")),
     path("area-riservata/enti/<slug:ente>/progetti/", include("progetti.area.urls")),

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.models.basi import Provenienza
-from core.vincoli import Immutabile
+from core.vincoli import Divieto, Immutabile
 from piani.models import Indicatore
 from progetti.models.monitoraggio import SchedaMonitoraggio
 from progetti.models.progetto import Progetto
@@ -129,6 +129,15 @@ class ValoreIndicatore(Provenienza):
                 condition=Q(corregge__isnull=True) | ~Q(motivo=""),
                 name="progetti_valore_correzione",
                 violation_error_message=_("Scrivi perché il valore cambia."),
+            ),
+            Divieto(
+                quando=(
+                    "NEW.validato_il IS NULL AND NEW.superato_il IS NULL AND NEW.corregge_id IS NULL"
+                    " AND EXISTS (SELECT 1 FROM progetti_schedamonitoraggio s WHERE s.id = NEW.scheda_id"
+                    " AND s.stato IN ('inviata', 'validata', 'saltata'))"
+                ),
+                name="progetti_valore_scheda_aperta",
+                violation_error_message=_("La scheda è già inviata: i suoi valori non si cambiano."),
             ),
             Immutabile(
                 campi=[
