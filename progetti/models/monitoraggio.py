@@ -127,7 +127,7 @@ class SchedaMonitoraggio(Tracciato):
             ),
             Immutabile(
                 campi=["attivita", "problemi", "prossimi_passi", "speso"],
-                quando="OLD.stato = 'validata' AND NEW.stato = 'validata'",
+                quando="OLD.stato = 'validata'",
                 name="progetti_scheda_bloccata",
                 violation_error_message=_("Una scheda validata non si cambia: va riaperta."),
             ),
@@ -221,6 +221,7 @@ class ModelloRegione(Tracciato):
     contenuto_pubblico = False
 
     nome = models.CharField(_("nome"), max_length=120, unique=True)
+    in_uso_dal = models.DateField(_("in uso dal"), null=True, blank=True)
     note = models.TextField(_("note"), blank=True)
 
     class Meta:

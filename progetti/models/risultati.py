@@ -119,7 +119,7 @@ class ValoreIndicatore(Provenienza):
             ),
             models.CheckConstraint(
                 condition=Q(numeratore__isnull=True, denominatore__isnull=True)
-                | Q(numeratore__isnull=False, denominatore__gt=0),
+                | Q(numeratore__isnull=False, denominatore__isnull=False, denominatore__gt=0),
                 name="progetti_valore_frazione",
                 violation_error_message=_(
                     "Numeratore e denominatore vanno insieme; il denominatore è più di zero."

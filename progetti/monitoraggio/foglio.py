@@ -1,4 +1,4 @@
-"""The sheet as a spreadsheet: a row for each cell of its form, filled elsewhere and read back into the form."""
+"""The sheet as a spreadsheet: a row for each cell of its form, filled elsewhere, read back into it."""
 
 from django.utils.translation import gettext as _
 

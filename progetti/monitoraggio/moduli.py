@@ -1,4 +1,4 @@
-"""The form of a sheet: narrative, spending, and a block for each indicator, with the last values carried over."""
+"""The form of a sheet: narrative, spending, a block for each indicator with its last value carried over."""
 
 from dataclasses import dataclass, field
 
@@ -48,10 +48,10 @@ class NumeroField(forms.DecimalField):
 
 
 class SchedaForm(forms.Form):
-    """The sheet of a project in a round. Everything may be left for later: what is missing stops the sending."""
+    """The sheet of a project in a round. What is missing only stops the sending."""
 
     attivita = CampoRighe(
-        label=_("Che cosa è stato fatto nel periodo"),
+        label=_("Che cosa è stato fatto"),
         widget=forms.Textarea(attrs={"rows": 6}),
         required=False,
     )

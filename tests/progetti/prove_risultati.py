@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from progetti.models import IndicatoreProgetto, ValoreIndicatore
+from progetti.models import IndicatoreProgetto, ParteValore, ValoreIndicatore
 from tests.factories import make_indicatore, make_progetto
+from tests.progetti.monitoraggio import make_scheda
 
 
 def _seguito():
@@ -26,7 +27,38 @@ def _stesso_periodo():
     return _valore(indicatore_progetto=primo.indicatore_progetto)
 
 
+def _corretto_due_volte(**campi):
+    primo = _valore(**campi)
+    primo.save()
+    return primo
+
+
+def _bloccato():
+    scheda = make_scheda(stato="validata")
+    valore = _corretto_due_volte(scheda=scheda, validato_il=date(2022, 1, 1))
+    valore.valore = 11
+    return valore
+
+
+def _parte(**campi):
+    valore = campi.pop("valore", None) or _corretto_due_volte()
+    return ParteValore(**{"valore": valore, "per": "sesso", "voce": "F", "quantita": 1} | campi)
+
+
+def _parte_ripetuta():
+    prima = _parte()
+    prima.save()
+    return _parte(valore=prima.valore)
+
+
 PROVE = {
+    "progetti_valore_qualcosa": lambda: _valore(valore=None),
+    "progetti_valore_frazione": lambda: _valore(numeratore=3),
+    "progetti_valore_correzione": lambda: _valore(corregge=_corretto_due_volte()),
+    "progetti_valore_scheda_aperta": lambda: _valore(scheda=make_scheda(stato="inviata")),
+    "progetti_valore_bloccato": _bloccato,
+    "progetti_parte_unica": _parte_ripetuta,
+    "progetti_parte_positiva": lambda: _parte(quantita=-1),
     "progetti_indicatore_unico": _secondo_uguale,
     "progetti_valore_unico": _stesso_periodo,
     "progetti_valore_dal_al": lambda: _valore(al=date(2020, 12, 31)),
