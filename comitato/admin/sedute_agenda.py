@@ -19,6 +19,7 @@ from comitato.sedute.ordine import (
     copia_ordine,
     fine,
     precedente,
+    punti_di,
     sposta,
     togli,
 )
@@ -42,7 +43,7 @@ class AgendaView(AzioneSuSeduta):
 
     def get_context_data(self, **kwargs):
         """Add the items."""
-        punti = self.riga.punti.select_related("progetto", "candidatura__progetto").prefetch_related("carte")
+        punti = punti_di(self.riga).prefetch_related("carte")
         punti = con_orari(self.riga, list(punti))
         return super().get_context_data(**kwargs) | {
             "punti": punti,

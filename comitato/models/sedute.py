@@ -83,7 +83,7 @@ class Seduta(Dimostrabile, Tracciato):
                 violation_error_message=_("C'è già una seduta con questo numero."),
             ),
             models.CheckConstraint(
-                condition=Q(modo="scritta", termine__gt=F("inizio"))
+                condition=Q(modo="scritta", termine__isnull=False, termine__gt=F("inizio"))
                 | ~Q(modo="scritta") & Q(termine__isnull=True),
                 name="comitato_seduta_termine",
                 violation_error_message=_(

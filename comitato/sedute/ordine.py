@@ -12,12 +12,19 @@ from comitato.models import PuntoOdg, Seduta
 MODIFICABILI = (Seduta.Stato.PREPARAZIONE, Seduta.Stato.CONVOCATA)
 
 
+def punti_di(seduta):
+    """Return the items of a meeting in order, with all that their projects need to be named."""
+    nomi = ("alleanza__ambito", "alleanza__piano", "piano")
+    progetti = [f"{verso}__{nome}" for verso in ("progetto", "candidatura__progetto") for nome in nomi]
+    return seduta.punti.select_related(*progetti).order_by("ordine")
+
+
 def con_orari(seduta, punti=None):
     """Return the items in order, each with ``alle``: the hour it begins, from the minutes of those before.
 
     None from the first item after one whose minutes nobody wrote, and in a written procedure.
     """
-    punti = list(seduta.punti.select_related("progetto", "candidatura__progetto")) if punti is None else punti
+    punti = list(punti_di(seduta)) if punti is None else punti
     alle = None if seduta.scritta else seduta.inizio
     for punto in punti:
         punto.alle = alle
