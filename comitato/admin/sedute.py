@@ -52,6 +52,7 @@ class SedutaAdmin(AdminDelComitato):
     search_fields = ["titolo", "luogo"]
     search_help_text = _("Cerca per oggetto o per luogo.")
     date_hierarchy = "inizio"
+    change_list_template = "admin/comitato/adempimenti.html"
     change_form_template = "admin/comitato/seduta.html"
     fields = [
         "titolo",
@@ -85,8 +86,17 @@ class SedutaAdmin(AdminDelComitato):
         return False
 
     def da_fare(self, request):
-        """Return the lines of the secretariat."""
-        return super().da_fare(request) if chi_chiede(request).segreteria else []
+        """Return the lines of the secretariat; for a member, the meetings to come."""
+        if chi_chiede(request).segreteria or not self.has_view_permission(request):
+            return super().da_fare(request)
+        elenco = reverse("admin:comitato_seduta_changelist")
+        return [
+            {
+                "etichetta": _("in arrivo: leggi le carte e di’ se ci sei"),
+                "numero": self.get_queryset(request).prossime().count(),
+                "indirizzo": f"{elenco}?da_fare=prossime",
+            }
+        ]
 
     def get_urls(self):
         pagine = {

@@ -6,7 +6,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from comitato.admin.azioni import AzioneSuSeduta
-from comitato.composizione.seggi import ospiti_al
+from comitato.composizione.seggi import ospiti_al, regolamento
 from comitato.sedute.conti import giorno_di
 from comitato.sedute.convoca import annulla, cambia, comunica, convoca, manca_preavviso
 from comitato.sedute.forms import AnnullaForm, CambiaForm, ConvocaForm, SuSeduta
@@ -28,9 +28,13 @@ class CheScrive(AzioneSuSeduta):
         """Return in words to how many it writes."""
         if self.riga.dimostrativo:
             return gettext("È una seduta dimostrativa: non parte nessuna e-mail.")
-        n = len(recapiti(self.riga).indirizzi)
+        a_chi = recapiti(self.riga)
+        n, muti = len(a_chi.indirizzi), ", ".join(str(seggio) for seggio in a_chi.muti)
         testo = ngettext("Parte un’e-mail a %(n)s indirizzo.", "Parte un’e-mail a %(n)s indirizzi.", n)
-        return testo % {"n": n}
+        testo = testo % {"n": n}
+        if muti:
+            testo += " " + gettext("Non si possono raggiungere per e-mail: %(enti)s.") % {"enti": muti}
+        return testo
 
 
 class ConvocaView(CheScrive):
@@ -52,8 +56,14 @@ class ConvocaView(CheScrive):
         return super().get_form_kwargs() | {"ospiti": ospiti, "corto": self.corto}
 
     def avviso(self):
-        """Say to how many it writes, and that the notice is short."""
-        return f"{self.quanti()} {self.corto}".strip()
+        """Say to how many it writes, and that the notice is short or that no rule tells how long it is."""
+        regole = regolamento(giorno_di(self.riga), dimostrativo=self.riga.dimostrativo)
+        campo = "giorni_procedura_scritta" if self.riga.scritta else "giorni_convocazione"
+        muto = regole is None or getattr(regole, campo) is None
+        preavviso = (
+            gettext("Il preavviso non si controlla: il regolamento non lo dice.") if muto else self.corto
+        )
+        return f"{self.quanti()} {preavviso}".strip()
 
     def esegui(self, form):
         """Convene it."""

@@ -102,6 +102,7 @@ def chiudi_scaduti(oggi=None, *, solo=None):
     """
     oggi = oggi or timezone.localdate()
     ancora = Componente.objects.filter(utente=OuterRef("pk")).exclude(al__lt=oggi)
+    ancora = ancora.exclude(seggio__al__lt=oggi)  # a seat that is over takes its places with it
     stati = Componente.objects.filter(utente=OuterRef("pk"))
     conti = Utente.objects.filter(groups__name=COMITATO, dimostrativo=False).exclude(Exists(ancora))
     conti = conti.filter(pk=solo.pk) if solo is not None else conti.filter(Exists(stati))

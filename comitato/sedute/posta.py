@@ -15,7 +15,7 @@ from comitato.sedute.conti import giorno_di
 from comitato.sedute.ordine import con_orari, fine
 from core import ics
 from core.posta import accoda
-from core.templatetags.formati import con_articolo
+from core.templatetags.formati import con_articolo, in_parole
 
 MOTIVO = "seduta_comitato"
 CONVOCAZIONE = "comitato/email/convocazione"
@@ -88,11 +88,12 @@ def parole(seduta):
 def quando(seduta):
     """Return when, in words: the day and the hour, or by when to answer."""
     istante = timezone.localtime(seduta.termine or seduta.inizio)
-    valori = {"giorno": con_articolo(istante.date()), "ora": f"{istante:%H:%M}"}
-    valori["nome"] = date_format(istante, "l").lower()
+    ora = f"{istante:%H:%M}"
     if seduta.scritta:
+        valori = {"giorno": con_articolo(istante.date()), "ora": ora}
         return _("si risponde entro %(giorno)s alle %(ora)s") % valori
-    return _("%(nome)s, %(giorno)s, alle %(ora)s") % valori
+    valori = {"nome": date_format(istante, "l").lower(), "giorno": in_parole(istante.date()), "ora": ora}
+    return _("%(nome)s %(giorno)s alle %(ora)s") % valori
 
 
 def _riga(punto):

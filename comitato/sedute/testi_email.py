@@ -16,7 +16,7 @@ SEDUTA = (
     Variabile(
         "quando",
         _("giorno e ora, o il termine"),
-        _("giovedì, il 10 dicembre 2026, alle 10:00"),
+        _("giovedì 10 dicembre 2026 alle 10:00"),
         obbligatoria=True,
     ),
     Variabile("come", _("in presenza, a distanza, scritta"), _("in presenza")),

@@ -129,3 +129,13 @@ def test_members_do_not_act_for_the_secretariat(client, carte, chi):
     for pagina in pagine:
         assert client.get(pagina).status_code == 403, pagina
         assert client.post(pagina, {"motivo": "no"}).status_code == 403, pagina
+
+
+def test_the_first_page_tells_a_member_of_the_meetings_to_come(client, carte):
+    make_seduta()
+    make_seduta(stato="chiusa")
+    client.force_login(_utente("ospite"))
+    [gruppo] = [g for g in client.get("/admin/").context["da_fare"] if g["titolo"] == "sedute"]
+    [voce] = gruppo["voci"]
+    assert voce["numero"] == 1
+    assert list(client.get(voce["indirizzo"]).context["cl"].queryset) == [carte["tutti"].punto.seduta]

@@ -89,17 +89,19 @@ def test_ending_today_closes_the_admin_but_not_for_an_operator():
 
 
 def test_the_daily_step_takes_the_role_from_who_has_no_place_left():
-    """Not from who begins again tomorrow, nor from who got the role by hand, nor from a demo account."""
+    """Also when it is the seat that is over. Not from who begins again tomorrow, nor from who got the role by hand, nor from a demo account."""
     finito = make_componente(ruolo="supplente", al=OGGI - UN_GIORNO)
     torna = make_componente(ruolo="ospite", al=OGGI - UN_GIORNO)
     make_componente(utente=torna.utente, dal=OGGI + UN_GIORNO)
     make_componente(utente=make_utente(is_staff=True, dimostrativo=True), ruolo="ospite", al=OGGI - UN_GIORNO)
     a_mano = make_utente(is_staff=True)
     a_mano.groups.add(Group.objects.get(name=COMITATO))
-    assert (chiudi_scaduti(OGGI), chiudi_scaduti(OGGI)) == (1, 0)
+    make_componente(seggio=make_seggio(al=OGGI - UN_GIORNO))
+    make_componente(ruolo="ospite")
+    assert (chiudi_scaduti(OGGI), chiudi_scaduti(OGGI)) == (2, 0)
     finito.utente.refresh_from_db()
     assert not finito.utente.is_staff
-    assert Group.objects.get(name=COMITATO).user_set.count() == 3
+    assert Group.objects.get(name=COMITATO).user_set.count() == 4
 
 
 def test_composition_and_rules_are_those_of_the_day():
