@@ -60,10 +60,8 @@ class ConvocaView(CheScrive):
         regole = regolamento(giorno_di(self.riga), dimostrativo=self.riga.dimostrativo)
         campo = "giorni_procedura_scritta" if self.riga.scritta else "giorni_convocazione"
         muto = regole is None or getattr(regole, campo) is None
-        preavviso = (
-            gettext("Il preavviso non si controlla: il regolamento non lo dice.") if muto else self.corto
-        )
-        return f"{self.quanti()} {preavviso}".strip()
+        non_si_sa = gettext("Il preavviso non si controlla: il regolamento non lo dice.")
+        return f"{self.quanti()} {non_si_sa if muto else self.corto}".strip()
 
     def esegui(self, form):
         """Convene it."""

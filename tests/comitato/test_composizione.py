@@ -89,7 +89,7 @@ def test_ending_today_closes_the_admin_but_not_for_an_operator():
 
 
 def test_the_daily_step_takes_the_role_from_who_has_no_place_left():
-    """Also when it is the seat that is over. Not from who begins again tomorrow, nor from who got the role by hand, nor from a demo account."""
+    """Also when its seat is over; not who begins again, who got the role by hand, a demo account."""
     finito = make_componente(ruolo="supplente", al=OGGI - UN_GIORNO)
     torna = make_componente(ruolo="ospite", al=OGGI - UN_GIORNO)
     make_componente(utente=torna.utente, dal=OGGI + UN_GIORNO)
