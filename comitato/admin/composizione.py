@@ -21,6 +21,7 @@ from comitato.admin.composizione_pagine import (
     ComposizioneView,
     CopiaAnnoView,
     FattoView,
+    IndirizzoView,
     RevocaView,
 )
 from comitato.composizione.forms import NominaForm
@@ -226,6 +227,7 @@ class AdempimentoAdmin(AdminDelComitato):
         pagine = {
             "calendario/": ("comitato_calendar", CalendarioView),
             "calendario/comitato.ics": ("comitato_calendar_ics", CalendarioIcsView),
+            "calendario/indirizzo/": ("comitato_calendar_address", IndirizzoView),
             "calendario/<int:anno>/copia/": ("comitato_adempimento_copy", CopiaAnnoView),
             "<int:pk>/fatto/": ("comitato_adempimento_done", FattoView),
         }

@@ -13,6 +13,7 @@ from django.views.generic import View
 
 from comitato.admin.azioni import AzioneDiSegreteria, PaginaDelComitato
 from comitato.admin.base import DelComitatoMixin
+from comitato.composizione.abbonamento import indirizzo
 from comitato.composizione.adempimenti import copia_ogni_anno, segna_fatto
 from comitato.composizione.calendario import in_calendario, voci
 from comitato.composizione.forms import FattoForm, GiornoForm, RevocaForm
@@ -21,6 +22,7 @@ from comitato.composizione.seggi import composizione, ospiti_al, regolamento
 from comitato.models import Adempimento, Componente, Seggio
 from core import ics
 from core.fogli.scrittura import FORMATI, scrivi
+from progetti.area.calendario import apri_calendario, rinnova_calendario
 
 ANNI = range(2000, 2100)
 
@@ -155,7 +157,20 @@ class CalendarioView(DellAnno, PaginaDelComitato):
             "in_ritardo": [riga for riga in righe if riga.stato == "ritardo"],
             "ogni_anno": ogni_anno.count() if self.chi.segreteria else 0,
             "oggi": timezone.localdate(),
+            "indirizzo": indirizzo(self.request.user),
         }
+
+
+class IndirizzoView(DelComitatoMixin, View):
+    """Make the secret address of one's calendar, or a new one: a button of the calendar."""
+
+    http_method_names = ["post", "options"]
+
+    def post(self, request):
+        """Make it."""
+        azione = rinnova_calendario if indirizzo(request.user) else apri_calendario
+        azione(utente=request.user)
+        return HttpResponseRedirect(f"{reverse('admin:comitato_calendar')}#indirizzo")
 
 
 class CalendarioIcsView(DellAnno, DelComitatoMixin):

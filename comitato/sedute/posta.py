@@ -116,7 +116,7 @@ def calendario(seduta, indirizzo="", metodo="PUBLISH"):
     evento = ics.impegno(
         uid=f"comitato-seduta-{seduta.pk}",
         dalle=seduta.termine or seduta.inizio,
-        alle=fine(seduta, punti),
+        alle=None if seduta.scritta else fine(seduta, punti),
         titolo=f"{_('Comitato')}: {seduta}{segno}",
         testo="\n".join([quando(seduta), *(_riga(punto) for punto in punti)]),
         percorso=reverse("admin:comitato_meeting", args=[seduta.pk]),

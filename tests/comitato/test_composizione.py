@@ -9,12 +9,15 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from comitato.accesso import chi
+from comitato.composizione.abbonamento import FIRMA, indirizzo
 from comitato.composizione.adempimenti import copia_ogni_anno, segna_fatto
 from comitato.composizione.calendario import voci
 from comitato.composizione.persone import chiudi_scaduti, nomina, revoca
 from comitato.composizione.seggi import composizione, regolamento
 from comitato.models import Adempimento, Azione, Componente
 from core.models import Messaggio
+from progetti.area.calendario import apri_calendario
+from progetti.area.calendario import indirizzo as dei_progetti
 from tests.comitato.fabbriche import make_componente, make_punto, make_seduta, make_seggio
 from tests.comitato.fabbriche_sedute import make_adempimento, make_decisione, make_regolamento
 from tests.factories import make_aderente, make_utente
@@ -186,7 +189,7 @@ def test_the_calendar_holds_every_kind_of_deadline_that_one_may_see(client):
 
 def test_the_calendar_makes_the_same_queries_with_more_rows(client, nplus):
     client.force_login(make_componente().utente)
-    nplus(lambda: client.get("/admin/comitato/adempimento/calendario/"), _anno_pieno, attese=12)
+    nplus(lambda: client.get("/admin/comitato/adempimento/calendario/"), _anno_pieno, attese=13)
 
 
 @pytest.mark.parametrize("anno", ["²²²²", "0000", "99999", "x"])
@@ -194,3 +197,25 @@ def test_a_year_of_nonsense_is_this_one(client, anno):
     client.force_login(make_componente().utente)
     pagina = client.get("/admin/comitato/adempimento/calendario/", {"anno": anno})
     assert pagina.context["anno"] == OGGI.year
+
+
+def test_the_feed_opens_for_its_owner_while_the_place_lasts(client):
+    """Without login; not with the token of another calendar, an old one, nor once the place is over."""
+    componente = make_componente()
+    client.force_login(componente.utente)
+    for _volta in range(2):
+        assert client.post("/admin/comitato/adempimento/calendario/indirizzo/").status_code == 302
+    buono = indirizzo(componente.utente)
+    client.logout()
+    make_seduta(stato="convocata")
+    make_seduta()
+    risposta = client.get(buono)
+    assert risposta.headers["Cache-Control"] == "no-store"
+    assert len(Calendar.from_ical(risposta.content).walk("VEVENT")) == 1
+    calendario = apri_calendario(utente=componente.utente)
+    vecchio = FIRMA.sign_object([componente.utente.pk, calendario.versione - 1])
+    altrui = dei_progetti(calendario).rpartition("/")[2].removesuffix(".ics")
+    for gettone in (vecchio, altrui, "x"):
+        assert client.get(f"/calendario/comitato/{gettone}.ics").status_code == 404
+    Componente.objects.update(al=OGGI - UN_GIORNO)
+    assert client.get(buono).status_code == 404

@@ -19,6 +19,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 
+from comitato.composizione import abbonamento
 from progetti.area.calendario import apri_calendario, indirizzo
 from progetti.elenchi import catalogo
 from progetti.models import DocumentoAvviso
@@ -84,6 +85,7 @@ INDIRIZZI = {
     "area_progetti:document-new": DI_CHI_TIENE_LA_SCHEDA,
     "area_progetti:document-delete": DI_CHI_TIENE_LA_SCHEDA,
     "calendario:feed": PUBBLICA,
+    "calendario_comitato:feed": PUBBLICA,
     "calendario:page": DI_CHI_HA_UN_ACCOUNT,
     "calendario:renew": DI_CHI_HA_UN_ACCOUNT,
     "area:profile-withdraw": DI_CHI_TIENE_LA_SCHEDA,
@@ -295,7 +297,7 @@ DEL_COMITATO = (
 INDIRIZZI |= {f"admin:comitato_{nome}": DI_CHI_DECIDE for nome in DEL_COMITATO}
 INDIRIZZI |= {
     f"admin:comitato_{nome}": "login login 403 405 405"
-    for nome in ("adempimento_copy", "seduta_reorder", "seduta_copy")
+    for nome in ("calendar_address", "adempimento_copy", "seduta_reorder", "seduta_copy")
 }
 INDIRIZZI["admin:comitato_meeting_announce"] = "login login 403 404 404"  # staff sit for no body
 
@@ -337,6 +339,7 @@ PARAMETRI = {
     "area_progetti:document-delete": lambda: _documento(),
     "admin:progetti_documentoprogetto_document": lambda: {"pk": make_documento().pk},
     "calendario:feed": lambda: {"gettone": _gettone()},
+    "calendario_comitato:feed": lambda: {"gettone": _gettone_comitato()},
     "area:profile-withdraw": lambda: {"ente": make_aderente().slug},
     "area:profile-reply": lambda: {"ente": make_aderente().slug},
     "area:profile-confirm": lambda: {"ente": make_aderente().slug},
@@ -642,6 +645,12 @@ def _documento():
 def _gettone():
     calendario = apri_calendario(utente=make_accesso().utente)
     return indirizzo(calendario).rpartition("/")[2].removesuffix(".ics")
+
+
+def _gettone_comitato():
+    utente = make_componente().utente
+    apri_calendario(utente=utente)
+    return abbonamento.indirizzo(utente).rpartition("/")[2].removesuffix(".ics")
 
 
 def _servizio(servizio):
