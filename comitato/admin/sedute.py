@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.http import HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -47,7 +48,8 @@ class SeduteFilter(TuttoPrima):
 
 @admin.register(Seduta)
 class SedutaAdmin(AdminDelComitato):
-    list_display = ["__str__", "inizio", "modo", "stato", "luogo", "apri_pagina", "dimostrativo"]
+    list_display = ["apri_pagina", "quando", "modo", "stato", "luogo", "dimostrativo"]
+    list_display_links = None
     list_filter = [SeduteFilter, "stato", "modo", "piano", "dimostrativo"]
     search_fields = ["titolo", "luogo"]
     search_help_text = _("Cerca per oggetto o per luogo.")
@@ -134,10 +136,14 @@ class SedutaAdmin(AdminDelComitato):
         """Go on to the agenda."""
         return HttpResponseRedirect(reverse("admin:comitato_seduta_agenda", args=[obj.pk]))
 
-    @admin.display(description=_("pagina"))
+    @admin.display(description=_("seduta"), ordering="numero")
     def apri_pagina(self, seduta):
         indirizzo = reverse("admin:comitato_meeting", args=[seduta.pk])
-        return format_html('<a href="{}">{}</a>', indirizzo, _("Ordine del giorno e carte"))
+        return format_html('<a href="{}">{}</a>', indirizzo, seduta)
+
+    @admin.display(description=_("quando"), ordering="inizio")
+    def quando(self, seduta):
+        return f"{timezone.localtime(seduta.termine or seduta.inizio):%d/%m/%Y %H:%M}"
 
 
 class CartaInline(RigheBase):

@@ -16,7 +16,7 @@ def leggibile(carta, chi):
     """Return whether ``chi`` (``comitato.accesso.Chi``) may read a paper today.
 
     Not before the meeting is convened, but for the secretariat; then by what the paper allows; never what is
-    about a proposal that the seat has a conflict with.
+    about a proposal that the seat has a conflict with, nor what is real for a demo seat.
     """
     if not chi.legge or in_conflitto(carta.punto, chi):
         return False
@@ -25,6 +25,8 @@ def leggibile(carta, chi):
     if carta.punto.seduta.numero is None:
         return False
     seggio = chi.seggio
+    if seggio is not None and seggio.dimostrativo and not carta.punto.seduta.dimostrativo:
+        return False
     return {
         Accesso.TUTTI: True,
         Accesso.SEGGI: seggio is not None,

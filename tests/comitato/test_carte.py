@@ -22,6 +22,7 @@ ATTESE = {
     "supplente": {"tutti", "seggi", "voto"},
     "invitato": {"tutti", "seggi"},
     "ospite": {"tutti"},
+    "dimostrativo": set(),
     "ospite scaduto": None,
     "seggio scaduto": None,
     "ruolo senza seggio": None,
@@ -46,6 +47,7 @@ def _utente(chi):
         "supplente": {"ruolo": "supplente"},
         "invitato": {"seggio": make_seggio(ruolo="invitato", con_voto=False)},
         "ospite": {"ruolo": "ospite"},
+        "dimostrativo": {"seggio": make_seggio(dimostrativo=True)},
         "ospite scaduto": {"ruolo": "ospite", "al": IERI},
         "seggio scaduto": {"seggio": make_seggio(al=IERI)},
     }[chi]
@@ -77,6 +79,9 @@ def test_who_reads_which_papers(client, carte, chi):
     assert {stato for accesso, stato in stati.items() if accesso not in ATTESE[chi]} <= {404}
     mostrate = {carta.accesso for punto in pagina.context["punti"] for carta in punto.leggibili}
     assert mostrate == ATTESE[chi]
+    if not ATTESE[chi]:
+        assert zip_.status_code == 404
+        return
     nomi = set(zipfile.ZipFile(io.BytesIO(zip_.content)).namelist())
     assert nomi == {f"01-{accesso}.pdf" for accesso in ATTESE[chi]} | {"indice.txt"}
 
