@@ -5,3 +5,10 @@ from django.utils.translation import gettext_lazy as _
 class ComitatoConfig(AppConfig):
     name = "comitato"
     verbose_name = _("Comitato")
+
+    def ready(self):
+        from comitato.sedute import testi_email as sedute
+        from core.posta import registra_motivi, registra_testi
+
+        registra_motivi(*sedute.MOTIVI)
+        registra_testi(*sedute.TESTI)

@@ -11,13 +11,13 @@ ORA_ITALIANA = "Europe/Rome"
 UN_GIORNO = timedelta(days=1)
 
 
-def calendario(nome, eventi):
-    """Return an iCalendar called ``nome``."""
+def calendario(nome, eventi, metodo="PUBLISH"):
+    """Return an iCalendar called ``nome``; ``metodo`` (RFC 5546): REQUEST to invite, CANCEL to call off."""
     anno = timezone.localdate().year
     vcalendar = Calendar()
     vcalendar.add("prodid", "-//Rete di Conciliazione della Montagna//Portale//IT")
     vcalendar.add("version", "2.0")
-    vcalendar.add("method", "PUBLISH")
+    vcalendar.add("method", metodo)
     vcalendar.add("x-wr-calname", nome)
     vcalendar.add("x-wr-timezone", ORA_ITALIANA)
     fuso = Timezone.from_tzid(ORA_ITALIANA, first_date=date(anno - 1, 1, 1), last_date=date(anno + 3, 1, 1))
@@ -47,6 +47,25 @@ def istante(*, uid, quando, titolo, scritto_il, testo="", percorso="", promemori
     vevent = _evento(uid, quando.astimezone(UTC), scritto_il, titolo, testo, percorso, "")
     if promemoria:
         vevent.add_component(_promemoria(titolo, promemoria))
+    return vevent
+
+
+def impegno(*, uid, dalle, alle, titolo, scritto_il, sequenza, annullato=False, **altro):
+    """Return an event that takes time, from ``dalle`` to ``alle`` (aware; ``alle`` None when not known).
+
+    ``sequenza`` grows at each change told: who has the event puts the new one in its place. ``altro``:
+    ``testo``, ``percorso``, ``luogo`` as in ``evento``; ``da`` and ``a``, addresses of who invites whom.
+    """
+    testi = [altro.get(nome, "") for nome in ("testo", "percorso", "luogo")]
+    vevent = _evento(uid, dalle.astimezone(UTC), scritto_il, titolo, *testi)
+    vevent["transp"] = "OPAQUE"
+    if alle:
+        vevent.add("dtend", alle.astimezone(UTC))
+    vevent.add("sequence", sequenza)
+    vevent.add("status", "CANCELLED" if annullato else "CONFIRMED")
+    for nome, indirizzo in (("organizer", altro.get("da")), ("attendee", altro.get("a"))):
+        if indirizzo:
+            vevent.add(nome, f"mailto:{indirizzo}")
     return vevent
 
 

@@ -17,6 +17,8 @@ from django.utils import timezone
 
 from aderenti.conferme import promemoria_giro
 from aderenti.conservazione import conserva
+from comitato.composizione.persone import chiudi_scaduti
+from comitato.sedute.convoca import comunica_tutte
 from core import posta
 from core.fogli.caricamenti import elimina_caricamenti
 from progetti.area.promemoria import manda_promemoria
@@ -71,6 +73,8 @@ PASSI = [
     Passo("enti senza referente", lambda oggi: f"solleciti {sollecita(oggi)}"),
     Passo("giro di conferme", lambda oggi: f"promemoria {promemoria_giro(oggi)}"),
     Passo("scadenze dei progetti", lambda oggi: f"promemoria {manda_promemoria(oggi)}"),
+    Passo("incarichi finiti nel Comitato", lambda oggi: f"ruoli tolti {chiudi_scaduti(oggi)}"),
+    Passo("sedute cambiate", lambda oggi: f"avvisi {comunica_tutte()}"),
     Passo("novità delle ricerche salvate", _comando("manda_novita")),
     Passo("aperture degli avvisi", _comando("annuncia_aperture")),
     Passo("riepiloghi", lambda oggi: f"riepiloghi {posta.riepiloghi()}"),

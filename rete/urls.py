@@ -28,6 +28,7 @@ urlpatterns = [
     path("area-riservata/enti/<slug:ente>/contributi-ricevuti/", include("progetti.elenchi.urls_area")),
     path("area-riservata/enti/<slug:ente>/progetti/", include("progetti.area.urls")),
     path("", include("progetti.area.urls_calendario")),
+    path("", include("comitato.urls_calendario")),
     path("area-riservata/", include("comunicazioni.urls_area")),
     path("admin/", admin.site.urls),
     path("account/", include("allauth.urls")),

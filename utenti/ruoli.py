@@ -177,6 +177,8 @@ RUOLI = {
             "ricerca.serviziomancante": GUARDA,
             "comitato": GUARDA,
             "comitato.componente": (),
+            "comitato.puntoodg": (),
+            "comitato.cartapunto": (),
             "comitato.presenza": (),
             "comitato.voto": (),
             "comitato.commentoverbale": (),

@@ -65,6 +65,10 @@ class Seduta(Dimostrabile, Tracciato):
     aperta_il = models.DateTimeField(_("aperta il"), null=True, blank=True, editable=False)
     chiusa_il = models.DateTimeField(_("chiusa il"), null=True, blank=True, editable=False)
     motivo_annullata = models.CharField(_("perché è annullata"), max_length=300, blank=True, editable=False)
+    con_ospiti = models.BooleanField(_("invitati anche gli ospiti"), default=False, editable=False)
+    sequenza = models.PositiveSmallIntegerField(_("avvisi mandati"), default=0, editable=False)
+    da_comunicare = models.BooleanField(_("cambiata, da comunicare"), default=False, editable=False)
+    presenze_il = models.DateTimeField(_("presenze registrate il"), null=True, blank=True, editable=False)
 
     objects = SedutaQuerySet.as_manager()
 
@@ -79,7 +83,7 @@ class Seduta(Dimostrabile, Tracciato):
                 violation_error_message=_("C'è già una seduta con questo numero."),
             ),
             models.CheckConstraint(
-                condition=Q(modo="scritta", termine__gt=F("inizio"))
+                condition=Q(modo="scritta", termine__isnull=False, termine__gt=F("inizio"))
                 | ~Q(modo="scritta") & Q(termine__isnull=True),
                 name="comitato_seduta_termine",
                 violation_error_message=_(

@@ -56,6 +56,9 @@ class Messaggio(models.Model):
     riguarda = models.CharField(_("di che cosa parla"), max_length=60, blank=True)
     nel_riepilogo = models.BooleanField(_("aspetta il riepilogo"), default=False)
     intestazioni = models.JSONField(_("altre intestazioni"), default=dict, blank=True)
+    allegati = models.JSONField(
+        _("allegati"), default=list, blank=True, help_text=_("Nome, tipo e testo di ciascuno.")
+    )
     creato_il = models.DateTimeField(_("creato il"), default=timezone.now)
     da_inviare_dal = models.DateTimeField(_("da inviare dal"), default=timezone.now)
     tentativi = models.PositiveSmallIntegerField(_("tentativi"), default=0)

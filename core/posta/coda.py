@@ -26,13 +26,15 @@ def accoda(
     riservato=False,
     ccn=(),
     riguarda="",
+    allegati=(),
 ):
     """Queue one e-mail in the current transaction; return its ``Messaggio``, or None if nobody wants it.
 
     ``template`` is a path without ending: the text that staff wrote for it or, without one,
     ``…_subject.txt`` and ``…_message.txt``, are filled with ``contesto``. ``intestazioni`` are more headers
     ({name: value}). ``riservato``: the text holds a secret link; nobody reads it in the admin and it is
-    emptied once sent. ``riguarda`` says what row it is about, for ``dimentica``.
+    emptied once sent. ``riguarda`` says what row it is about, for ``dimentica``. ``allegati`` are texts to
+    attach, (name, media type, text): the daily summary leaves them out, so no kind that goes there has any.
 
     Who has turned off ``motivo`` (``core.posta.motivi``) is not written to: None. For who wants it in the
     daily summary it waits there. ``ccn`` are addresses that get a copy without seeing each other: who
@@ -57,6 +59,7 @@ def accoda(
         intestazioni=intestazioni or {},
         riservato=riservato,
         riguarda=riguarda,
+        allegati=[list(allegato) for allegato in allegati],
         nel_riepilogo=nel_riepilogo,
         da_inviare_dal=da_inviare_dal or timezone.now(),
     )

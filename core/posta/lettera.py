@@ -48,7 +48,7 @@ def _lettera(messaggio, collegamento):
         "Message-ID": f"<{messaggio.pk}.{messaggio.creato_il:%Y%m%d%H%M%S%f}@{dominio}>",
         "Auto-Submitted": "auto-generated",
     }
-    return EmailMessage(
+    lettera = EmailMessage(
         subject=messaggio.oggetto,
         body=messaggio.testo,
         to=[messaggio.destinatario],
@@ -56,6 +56,9 @@ def _lettera(messaggio, collegamento):
         headers=intestazioni,
         connection=collegamento,
     )
+    for nome, tipo, testo in messaggio.allegati:
+        lettera.attach(nome, testo, tipo)
+    return lettera
 
 
 def in_breve(errore):

@@ -26,6 +26,8 @@ from progetti.models import (
 from servizi.models import AreaServita, Orario, RegolaFreschezza
 from territorio.models import AppartenenzaAmbito
 from tests import factories
+from tests.comitato import fabbriche as comitato
+from tests.comitato import fabbriche_sedute as sedute
 from tests.documenti import carica
 
 _numeri = count(1)
@@ -126,6 +128,13 @@ def _proroga_avviso(**campi):
 
 
 FABBRICHE = {
+    "comitato.seggio": lambda **campi: comitato.make_seggio(**campi),
+    "comitato.componente": lambda **campi: comitato.make_componente(**campi),
+    "comitato.regolamento": sedute.make_regolamento,
+    "comitato.adempimento": sedute.make_adempimento,
+    "comitato.seduta": lambda **campi: comitato.make_seduta(**{"stato": "convocata"} | campi),
+    "comitato.puntoodg": lambda **campi: comitato.make_punto(campi.pop("seduta", None), **campi),
+    "comitato.cartapunto": lambda punto, **campi: sedute.make_carta(punto, **campi),
     "piani.documentopiano": _documento_del_piano,
     "aderenti.accesso": factories.make_accesso,
     "aderenti.invito": lambda **campi: Invito.objects.create(

@@ -15,6 +15,12 @@ from tests.rete.oggetti import make_piena
 
 # Queries of the list and of the sheet, whatever the number of rows and of lines.
 QUERY = {
+    "comitato.seggio": (8, 12),
+    "comitato.componente": (8, 10),
+    "comitato.regolamento": (8, 10),
+    "comitato.adempimento": (10, 10),
+    "comitato.seduta": (11, 11),
+    "comitato.puntoodg": (8, 11),
     "aderenti.categoriaaderente": (6, 7),
     "aderenti.confermaadesione": (7, 8),
     "aderenti.domandaadesione": (7, 12),
@@ -87,6 +93,7 @@ QUERY = {
 }
 # What citizens and members write and the portal counts: nobody adds a row by hand.
 SENZA_AGGIUNGI = {
+    "comitato.puntoodg",
     "aderenti.accesso",
     "aderenti.richiestaaccesso",
     "core.testoemail",

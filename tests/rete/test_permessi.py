@@ -19,10 +19,13 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 
+from comitato.composizione import abbonamento
 from progetti.area.calendario import apri_calendario, indirizzo
 from progetti.elenchi import catalogo
 from progetti.models import DocumentoAvviso
 from ricerca import lista
+from tests.comitato.fabbriche import make_componente, make_punto
+from tests.comitato.fabbriche_sedute import make_adempimento, make_carta
 from tests.documenti import carica
 from tests.factories import (
     make_accesso,
@@ -82,6 +85,7 @@ INDIRIZZI = {
     "area_progetti:document-new": DI_CHI_TIENE_LA_SCHEDA,
     "area_progetti:document-delete": DI_CHI_TIENE_LA_SCHEDA,
     "calendario:feed": PUBBLICA,
+    "calendario_comitato:feed": PUBBLICA,
     "calendario:page": DI_CHI_HA_UN_ACCOUNT,
     "calendario:renew": DI_CHI_HA_UN_ACCOUNT,
     "area:profile-withdraw": DI_CHI_TIENE_LA_SCHEDA,
@@ -268,6 +272,35 @@ INDIRIZZI = {
     "admin:progetti_candidatura_close": DI_CHI_DECIDE,
 }
 
+# The Comitato: who has its role but no seat in force finds nothing; members are in tests/comitato.
+DEL_COMITATO = (
+    "composition",
+    "composition_download",
+    "componente_end",
+    "calendar",
+    "calendar_ics",
+    "adempimento_done",
+    "meeting",
+    "meeting_papers",
+    "meeting_paper",
+    "meeting_ics",
+    "seduta_agenda",
+    "seduta_convene",
+    "seduta_move",
+    "seduta_tell",
+    "seduta_cancel",
+    "seduta_open",
+    "seduta_attendance",
+    "seduta_close",
+    "puntoodg_remove",
+)
+INDIRIZZI |= {f"admin:comitato_{nome}": DI_CHI_DECIDE for nome in DEL_COMITATO}
+INDIRIZZI |= {
+    f"admin:comitato_{nome}": "login login 403 405 405"
+    for nome in ("calendar_address", "adempimento_copy", "seduta_reorder", "seduta_copy")
+}
+INDIRIZZI["admin:comitato_meeting_announce"] = "login login 403 404 404"  # staff sit for no body
+
 # The tables of a model in the admin: five pages, for who may change its rows.
 FOGLI = ("list", "export", "upload", "preview", "errors")
 CON_FOGLI = ("aderenti_organizzazione", "servizi_servizio")
@@ -306,6 +339,7 @@ PARAMETRI = {
     "area_progetti:document-delete": lambda: _documento(),
     "admin:progetti_documentoprogetto_document": lambda: {"pk": make_documento().pk},
     "calendario:feed": lambda: {"gettone": _gettone()},
+    "calendario_comitato:feed": lambda: {"gettone": _gettone_comitato()},
     "area:profile-withdraw": lambda: {"ente": make_aderente().slug},
     "area:profile-reply": lambda: {"ente": make_aderente().slug},
     "area:profile-confirm": lambda: {"ente": make_aderente().slug},
@@ -428,7 +462,29 @@ PARAMETRI |= {nome: lambda nome=nome: _di_un_foglio(nome) for nome in INDIRIZZI 
 
 # Who takes care of a model: "schede" are closed and never deleted, "parti" are lines of a sheet; the Comitato
 # reads both. "di servizio" are of the operators alone. What citizens say and count nobody adds by hand.
+PARAMETRI |= {
+    f"admin:comitato_{nome}": lambda: {"pk": make_carta(accesso="tutti").punto.seduta_id}
+    for nome in (
+        *("meeting", "meeting_announce", "meeting_papers", "meeting_ics"),
+        *("seduta_agenda", "seduta_reorder", "seduta_copy", "seduta_convene", "seduta_move"),
+        *("seduta_tell", "seduta_cancel", "seduta_open", "seduta_attendance", "seduta_close"),
+    )
+}
+PARAMETRI |= {
+    "admin:comitato_meeting_paper": lambda: _carta(),
+    "admin:comitato_puntoodg_remove": lambda: {"pk": make_punto().pk},
+    "admin:comitato_composition_download": lambda: {"formato": "ods"},
+    "admin:comitato_componente_end": lambda: {"pk": make_componente().pk},
+    "admin:comitato_adempimento_copy": lambda: {"anno": 2026},
+    "admin:comitato_adempimento_done": lambda: {"pk": make_adempimento().pk},
+}
 MODELLI = {
+    "comitato.seggio": "di servizio",
+    "comitato.componente": "utenti",
+    "comitato.regolamento": "di servizio",
+    "comitato.adempimento": "indirizzi",
+    "comitato.seduta": "utenti",
+    "comitato.puntoodg": "in uscita",
     "ricerca.ricercasenzaesito": "ricerche",
     "ricerca.serviziomancante": "conteggi",
     "servizi.segnalazione": "segnalazioni",
@@ -533,6 +589,11 @@ def _posto(comune):
     return {"ambito": comune.appartenenze.get().ambito.slug, "comune": comune.slug}
 
 
+def _carta():
+    carta = make_carta(accesso="tutti")
+    return {"pk": carta.punto.seduta_id, "carta": carta.pk}
+
+
 def _evento(*parametri):
     """Return the parameters of a page about an event with its paper."""
     progetto = make_progetto(stato=None)
@@ -584,6 +645,12 @@ def _documento():
 def _gettone():
     calendario = apri_calendario(utente=make_accesso().utente)
     return indirizzo(calendario).rpartition("/")[2].removesuffix(".ics")
+
+
+def _gettone_comitato():
+    utente = make_componente().utente
+    apri_calendario(utente=utente)
+    return abbonamento.indirizzo(utente).rpartition("/")[2].removesuffix(".ics")
 
 
 def _servizio(servizio):
