@@ -80,34 +80,41 @@ def arrotonda(valore, decimali=1):
     return None if valore is None else valore.quantize(Decimal(1).scaleb(-decimali), rounding=ROUND_HALF_UP)
 
 
-def quadri_in_vigore(progetti):
+def quadri_in_vigore(progetti, al=None):
     """Return {project pk: its budget in force}: the approved version with the highest number. One query.
+
+    ``al``: among those approved by that day.
 
     ``concesso_dal`` of each is the day the first version was approved: the grant is of then, whatever the
     variations that followed.
     """
-    approvati = QuadroFinanziario.objects.filter(progetto=OuterRef("progetto"), approvato_il__isnull=False)
+    entro = {"approvato_il__lte": al} if al else {"approvato_il__isnull": False}
+    approvati = QuadroFinanziario.objects.filter(progetto=OuterRef("progetto"), **entro)
     quadri = QuadroFinanziario.objects.filter(
         progetto__in=progetti, pk=Subquery(approvati.order_by("-numero").values("pk")[:1])
     ).annotate(concesso_dal=Subquery(approvati.order_by("numero").values("approvato_il")[:1]))
     return {quadro.progetto_id: quadro for quadro in quadri}
 
 
-def conti(progetti):
-    """Return {pk: Conto} of ``progetti`` (rows or a queryset), in six queries whatever their number."""
+def conti(progetti, al=None):
+    """Return {pk: Conto} of ``progetti`` (rows or a queryset), in six queries whatever their number.
+
+    ``al``: as things were at the end of that day, by the dates of approvals, commitments, accounts, payments.
+    """
     chiavi = [progetto.pk for progetto in progetti]
     tutti = {pk: Conto() for pk in chiavi}
-    quadri = quadri_in_vigore(chiavi)
+    quadri = quadri_in_vigore(chiavi, al)
     for pk, quadro in quadri.items():
         tutti[pk].quadro, tutti[pk].costo_totale = quadro, quadro.costo_totale
         tutti[pk].concesso = tutti[pk].ammissibile = ZERO
     _fonti(tutti, quadri)
     _ammissibili(tutti, quadri)
-    for pk, importo in _somme(Impegno, chiavi, "importo"):
+    for pk, importo in _somme(Impegno, chiavi, "importo", entro=al and {"data__lte": al}):
         tutti[pk].impegnato = importo
-    for pk, rendicontato, ammesso in _somme(Rendiconto, chiavi, "rendicontato", "ammesso"):
+    entro = al and {"presentato_il__lte": al}
+    for pk, rendicontato, ammesso in _somme(Rendiconto, chiavi, "rendicontato", "ammesso", entro=entro):
         tutti[pk].rendicontato, tutti[pk].ammesso = rendicontato, ammesso or ZERO
-    _pagamenti(tutti, chiavi)
+    _pagamenti(tutti, chiavi, al)
     return tutti
 
 
@@ -134,9 +141,9 @@ def _ammissibili(tutti, quadri):
         tutti[pk].ammissibile = importo
 
 
-def _pagamenti(tutti, chiavi):
+def _pagamenti(tutti, chiavi, al):
     nomi = {"anticipo": "anticipi", "intermedio": "intermedi", "saldo": "saldo", "recupero": "recuperi"}
-    righe = Pagamento.objects.filter(progetto__in=chiavi).order_by()
+    righe = Pagamento.objects.filter(progetto__in=chiavi, **({"data__lte": al} if al else {})).order_by()
     gruppi = righe.values_list("progetto", "tipo").annotate(Sum("importo"), Count("pk"), Max("data"))
     for pk, tipo, importo, quanti, ultimo in gruppi:
         conto = tutti[pk]
@@ -145,6 +152,6 @@ def _pagamenti(tutti, chiavi):
         conto.ultimo_pagamento = max(conto.ultimo_pagamento or ultimo, ultimo)
 
 
-def _somme(modello, chiavi, *campi):
-    righe = modello.objects.filter(progetto__in=chiavi).order_by().values_list("progetto")
+def _somme(modello, chiavi, *campi, entro=None):
+    righe = modello.objects.filter(progetto__in=chiavi, **(entro or {})).order_by().values_list("progetto")
     return righe.annotate(*(Sum(campo) for campo in campi))
