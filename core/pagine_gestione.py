@@ -10,7 +10,7 @@ _voci = []
 
 
 def registra_pagine(percorsi, voci=None):
-    """Add the pages of ``percorsi(sito)``, named as it names them under “admin:”, and the lines of ``voci``."""
+    """Add the pages of ``percorsi(sito)``, named under “admin:”, and the lines of ``voci(request)``."""
     _pagine.append(percorsi)
     if voci:
         _voci.append(voci)

@@ -1,4 +1,4 @@
-"""What the page of the coverage can be asked for. All is optional; what is not understood is told, not guessed."""
+"""What the page of the coverage can be asked for. All is optional; errors are told."""
 
 from django import forms
 from django.utils import timezone
@@ -30,9 +30,7 @@ class CoperturaForm(forms.Form):
             "max_value": _("L'età va da 0 a 100 anni."),
         },
     )
-    dimostrativi = forms.ChoiceField(
-        required=False, choices=[("", ""), ("si", "si")], widget=forms.HiddenInput
-    )
+    dimostrativi = forms.ChoiceField(required=False, choices=[("si", "si")], widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

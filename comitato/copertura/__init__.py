@@ -3,7 +3,7 @@
 - ``carica``: everything the page counts, read in a constant number of queries into a ``Mondo``.
 - ``bisogni``, ``progetti``: the needs of twelve months; the projects on a comune and a typology.
 - ``eta``: the years of age a typology is for, hence how many people live there that it could serve.
-- ``calcolo``: cells, sums by ambito, where it is missing most. Pure: nothing is read.
+- ``calcolo``, ``matrice``: cells, sums by ambito, where it is missing most. Pure: nothing is read.
 - ``parole``, ``disegno``, ``tabelle``: the same numbers as sentences, as a map, as a spreadsheet.
 - ``priorita``: which priorities of the cycle have projects and services, and which have none.
 """

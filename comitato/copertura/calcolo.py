@@ -83,7 +83,7 @@ class Conto:
 
 @dataclass(frozen=True)
 class Casella(Conto):
-    """A comune and a typology. ``porte``: with a door there. ``senza_periodo``: sheets that do not say when."""
+    """A comune and a typology. ``porte``: with a door there. ``senza_periodo``: that do not say when."""
 
     luogo: Luogo
     porte: tuple

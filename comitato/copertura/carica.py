@@ -20,7 +20,7 @@ def carica(*, giorno=None, dimostrativi=False, proposte=False, per=None, anni=No
     """Return the ``Mondo`` of ``giorno`` (today).
 
     ``dimostrativi``: whether invented services and projects count beside the real ones. ``proposte``: whether
-    who asks may see the proposals. ``per``: {"destinatari": code, "eta": completed years}, either missing: only
+    who asks may see the proposals. ``per``: {"destinatari": code, "eta": years}, either may be missing: only
     the services for them. ``anni``: only these years of age (None: all), and the typologies that serve them.
     """
     giorno = giorno or timezone.localdate()

@@ -1,4 +1,4 @@
-"""What the coverage is counted on, once read: places, typologies, services, needs, projects. Nothing is read."""
+"""What the coverage is counted on, once read: places, typologies, services, needs, projects."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -32,7 +32,7 @@ class Tipo:
 
 @dataclass(frozen=True)
 class Quando:
-    """A period. ``valgono``: pks of the periods that take it in: itself, the whole year if it is part of it."""
+    """A period. ``valgono``: pks of the periods that take it in: itself, the whole year if part of it."""
 
     pk: int
     code: str

@@ -41,7 +41,7 @@ def frase(somma, quando=None):
 
 
 def riassunto(somme, quando=None):
-    """Return the sentences on the typologies ``somme``: how many reach everywhere, the five that miss most."""
+    """Return the sentences on the typologies ``somme``: how many are everywhere, which miss most."""
     if len(somme) == 1:
         return [frase(somme[0], quando)]
     ovunque = sum(1 for somma in somme if somma.stato == "coperto")

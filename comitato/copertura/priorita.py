@@ -22,7 +22,7 @@ class RigaPriorita:
 
     @property
     def stato(self):
-        """Return “coperta” (a project runs), “solo_servizi”, “scoperta” or “ignota”: no typology is tied to it."""
+        """Return “coperta” (a project runs), “solo_servizi”, “scoperta”, “ignota” (no typology tied)."""
         if self.in_corso:
             return "coperta"
         if not self.tipologie:

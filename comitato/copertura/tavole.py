@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from comitato.copertura.calcolo import COPERTO, Matrice
+from comitato.copertura.calcolo import COPERTO
+from comitato.copertura.matrice import Matrice
 from comitato.copertura.parole import cifra, stato_in_parole
 
 
@@ -78,7 +79,7 @@ def per_ambiti(matrice, tipi, indirizzo):
 
 
 def per_comuni(matrice, luoghi, tipi, casella_url, indirizzo):
-    """Return the table comuni × typologies; ``casella_url(cell)`` is the page of a cell."""
+    """Return the table comuni × typologies; ``casella_url(cell, **changes)`` is the page of a cell."""
     tavola = Tavola(
         _("Servizi per comune e tipologia"),
         [Testa(tipo.nome, indirizzo(tipologia=tipo.code), eta(tipo)) for tipo in tipi],
@@ -120,18 +121,18 @@ def per_periodi(matrice, righe, tipo, casella_url, indirizzo):
         angolo=_("Comune") if righe and hasattr(righe[0], "codice") else _("Ambito"),
     )
     for riga in righe:
-        celle, prima, url = [], None, ""
+        celle, prima = [], None
         for quando, altra in matrici.items():
             if hasattr(riga, "codice"):
                 conto = altra.casella(riga, tipo)
-                url = casella_url(conto)
+                url = casella_url(conto, periodo=quando.code if quando else "")
                 celle.append(cella(conto, url, richieste=False))
             else:
                 conto = altra.somma(mondo.dell_ambito[riga.pk], tipo)
                 url = indirizzo(ambito=riga.slug, periodo=quando.code if quando else "")
                 celle.append(cella_somma(conto, url, ogni_mille=False))
             prima = prima or conto
-        di_qui = url if hasattr(riga, "codice") else indirizzo(ambito=riga.slug)
+        di_qui = casella_url(prima) if hasattr(riga, "codice") else indirizzo(ambito=riga.slug)
         tavola.righe.append((Testa(riga.nome, di_qui), celle + _fatti(prima, di_qui)))
     return tavola
 
