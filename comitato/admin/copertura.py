@@ -150,7 +150,6 @@ class CasellaView(CoperturaBase):
             raise Http404
         casella = self.matrice.casella(luogo, tipo)
         ambito = self.mondo.ambiti[luogo.ambito]
-        qui = self.indirizzo_casella(casella).partition("?")[0]
         return super().get_context_data(**kwargs) | {
             "title": _("%(che)s a %(dove)s") % {"che": tipo.nome, "dove": luogo.nome},
             "casella": casella,
@@ -158,8 +157,8 @@ class CasellaView(CoperturaBase):
             "stato": parole.stato_in_parole(casella),
             "ambito": ambito,
             "torna": self.indirizzo(ambito=ambito.slug, tipologia=tipo.code),
-            "con_dimostrativi": f"{qui}?{urlencode(self.modulo.scelte | {'dimostrativi': 'si'})}",
-            "senza_dimostrativi": qui,
+            "con_dimostrativi": self.indirizzo_casella(casella, dimostrativi="si"),
+            "senza_dimostrativi": self.indirizzo_casella(casella, dimostrativi=""),
             **scheda(self.mondo, casella),
         }
 

@@ -90,6 +90,18 @@ class Casella(Conto):
     senza_periodo: tuple
 
     @property
+    def con_sede(self):
+        """Return the services for who lives there that have a door there too."""
+        qui = {servizio.pk for servizio in self.porte}
+        return [servizio for servizio in self.servizi if servizio.pk in qui]
+
+    @property
+    def per_altri(self):
+        """Return the services with a door there that are for who lives elsewhere."""
+        di_qui = {servizio.pk for servizio in self.servizi}
+        return [servizio for servizio in self.porte if servizio.pk not in di_qui]
+
+    @property
     def stato(self):
         """Return COPERTO, SCOPERTO, or IGNOTO: there is a service but its sheet does not say when."""
         if self.servizi:
@@ -134,11 +146,6 @@ class Somma(Conto):
         if self.coperti:
             return "in_parte"
         return IGNOTO if self.ignoti else SCOPERTO
-
-    @property
-    def porte(self):
-        """Return the services with a door in one of the comuni."""
-        return {servizio.pk for casella in self.caselle for servizio in casella.porte}
 
     @property
     def persone_scoperte(self):

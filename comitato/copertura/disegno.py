@@ -60,7 +60,7 @@ def mappa_comuni(ambito, caselle, titolo, url):
 
 def _classe(casella):
     if casella.quanti:
-        return 4 if casella.porte else 2
+        return 4 if casella.con_sede else 2
     return 1 if casella.stato == IGNOTO else 0
 
 
@@ -68,7 +68,7 @@ def _etichetta(casella):
     if not casella.quanti:
         return stato_in_parole(casella)
     servizi = ngettext("%(n)s servizio", "%(n)s servizi", casella.quanti) % {"n": casella.quanti}
-    dove = _("sede nel comune") if casella.porte else _("sede altrove")
+    dove = _("sede nel comune") if casella.con_sede else _("sede altrove")
     return f"{stato_in_parole(casella)}, {servizi}, {dove}"
 
 

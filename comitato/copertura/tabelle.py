@@ -24,7 +24,7 @@ def intestazioni():
         _("Periodo"),
         _("Stato"),
         _("Servizi per chi abita qui"),
-        _("Di cui con sede nel comune"),
+        _("Servizi con sede nel comune"),
         _("Posti scritti nelle schede"),
         _("Schede che dicono i posti"),
         _("Età a cui si rivolge"),

@@ -157,13 +157,11 @@ def cella(casella, url, *, richieste=True):
     """Return the cell of a comune and a typology."""
     parola = stato_in_parole(casella)
     if casella.stato == COPERTO:
-        parola = _("sede qui") if casella.porte else _("sede altrove")
-    altro = ()
+        parola = _("sede qui") if casella.con_sede else _("sede altrove")
+    altro = (_("c'è una sede, per altri"),) if casella.per_altri and not casella.servizi else ()
     if richieste and casella.richieste:
-        altro = (
-            ngettext("%(n)s richiesta", "%(n)s richieste", casella.richieste)
-            % {"n": cifra(casella.richieste)},
-        )
+        testo = ngettext("%(n)s richiesta", "%(n)s richieste", casella.richieste)
+        altro = (*altro, testo % {"n": cifra(casella.richieste)})
     return Cella(cifra(casella.quanti), casella.stato, parola, url, altro)
 
 
