@@ -128,12 +128,14 @@ class CoperturaExportView(CoperturaBase):
         if che == "classifica":
             mancano = self.matrice.dove_manca(self.luoghi, self.tipi)
             return scrivi(
-                formato, f"dove-manca-{self.mondo.giorno}{segno}", *tabelle.classifica(mancano, self.mondo)
+                formato,
+                f"dove-manca-{self.mondo.giorno}{segno}",
+                *tabelle.classifica(mancano, self.mondo, self.per_chi()),
             )
         periodi = [self.quando]
         if che == "periodi" and self.modulo.scelte.keys() & {"gruppo", "tipologia"}:
             periodi = [None, *self.mondo.periodi]
-        righe = tabelle.righe(self.mondo, self.luoghi, self.tipi, periodi)
+        righe = tabelle.righe(self.mondo, self.luoghi, self.tipi, periodi, self.per_chi())
         return scrivi(formato, nome, tabelle.intestazioni(), righe)
 
 

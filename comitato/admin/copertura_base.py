@@ -3,6 +3,8 @@
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.generic import TemplateView
 
 from comitato.admin.base import DelComitatoMixin
@@ -30,6 +32,9 @@ class CoperturaBase(DelComitatoMixin, TemplateView):
             per={nome: self.modulo.scelte.get(nome) for nome in ("destinatari", "eta")},
             anni=self._anni(),
         )
+
+    def _anni_o_chi(self):
+        return bool(self.modulo.scelte.keys() & {"destinatari", "eta"})
 
     def _anni(self):
         """Return the years of age asked for, None when any."""
@@ -80,11 +85,29 @@ class CoperturaBase(DelComitatoMixin, TemplateView):
 
     def indirizzo_casella(self, casella, **cambi):
         """Return the page of a cell, in the same period and for the same people, but for ``cambi``."""
+        scelte = self._tenute | cambi if cambi else self._tenute
+        scelte = urlencode({nome: valore for nome, valore in scelte.items() if valore != ""})
+        pagina = f"{self._inizio}{casella.luogo.codice}/{casella.tipo.code}/"
+        return f"{pagina}?{scelte}" if scelte else pagina
+
+    @cached_property
+    def _tenute(self):
+        """Return the filters that the page of a cell keeps."""
         tenute = ("periodo", "destinatari", "eta", "dimostrativi")
-        scelte = self.modulo.scelte | cambi
-        scelte = {nome: scelte[nome] for nome in tenute if scelte.get(nome, "") != ""}
-        pagina = reverse("admin:comitato_coverage_cell", args=[casella.luogo.codice, casella.tipo.code])
-        return f"{pagina}?{urlencode(scelte)}" if scelte else pagina
+        return {nome: valore for nome, valore in self.modulo.scelte.items() if nome in tenute}
+
+    @cached_property
+    def _inizio(self):
+        """Return what the addresses of all the cells begin with: a page has thousands of them."""
+        return reverse("admin:comitato_coverage_cell", args=["0", "0"]).removesuffix("0/0/")
+
+    def per_chi(self):
+        """Return whom the services are counted for, in words."""
+        destinatario, eta = self.modulo.scelta("destinatari"), self.modulo.scelte.get("eta")
+        parti = [str(destinatario)] if destinatario else []
+        if eta is not None:
+            parti.append(ngettext("%(n)s anno", "%(n)s anni", eta) % {"n": eta})
+        return ", ".join(parti) or _("chiunque")
 
     def get_context_data(self, **kwargs):
         """Add what every page says: day, sources, invented data."""
@@ -95,6 +118,7 @@ class CoperturaBase(DelComitatoMixin, TemplateView):
                 "is_nav_sidebar_enabled": False,  # the tables need the room
                 "mondo": self.mondo,
                 "quando": self.quando,
+                "per_chi": self.per_chi() if self._anni_o_chi() else "",
                 "piccoli": PICCOLI,
                 "con_dimostrativi": self.indirizzo(dimostrativi="si"),
                 "senza_dimostrativi": self.indirizzo(dimostrativi=""),

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from servizi.models import Destinatario, Gruppo, Periodo, Tipologia
@@ -61,7 +62,7 @@ class CoperturaForm(forms.Form):
         """Return the row chosen in the field ``nome``, None without a valid choice."""
         return self.righe[nome].get(self.scelte.get(nome, ""))
 
-    @property
+    @cached_property
     def scelte(self):
         """Return what was asked and understood, {field: value}; the rest is as if it had not been asked."""
         self.is_valid()

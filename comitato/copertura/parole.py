@@ -11,7 +11,9 @@ def cifra(numero, decimali=0):
     """Return a number in Italian figures: “1.204”, “3,5”; “–” for None."""
     if numero is None:
         return "–"
-    return number_format(numero, decimal_pos=decimali, force_grouping=True, use_l10n=True)
+    if not decimali and numero < 1_000:
+        return str(numero)
+    return number_format(numero, decimal_pos=decimali, force_grouping=True)
 
 
 def frase(somma, quando=None):

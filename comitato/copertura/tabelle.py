@@ -36,23 +36,25 @@ def intestazioni():
         _("«Manca un servizio»"),
         _("Ricerche senza risultati"),
         _("Progetti in corso"),
+        _("Servizi contati per"),
         _("Situazione al"),
         _("Dati"),
         _("Fonte"),
     ]
 
 
-def righe(mondo, luoghi, tipi, periodi):
-    """Yield the rows; ``periodi``: list of ``Quando``, None among them for “in any period”."""
+def righe(mondo, luoghi, tipi, periodi, per_chi):
+    """Yield the rows; ``periodi``: list of ``Quando``, None for “in any period”. ``per_chi``: in words."""
     dati = dati_in_parole(mondo)
     for quando in periodi:
         matrice = Matrice(mondo, quando)
         for luogo in luoghi:
             for tipo in tipi:
-                yield [*_riga(mondo, matrice.casella(luogo, tipo), quando), mondo.giorno, dati, str(FONTE)]
+                riga = _riga(mondo, matrice.casella(luogo, tipo), quando)
+                yield [*riga, per_chi, mondo.giorno, dati, str(FONTE)]
 
 
-def classifica(caselle, mondo):
+def classifica(caselle, mondo, per_chi):
     """Return (headings, rows) of where it is missing most."""
     testa = [
         _("Posto"),
@@ -65,6 +67,7 @@ def classifica(caselle, mondo):
         _("Richieste"),
         _("Punti = residenti × (1 + richieste)"),
         _("Progetti in corso"),
+        _("Servizi contati per"),
         _("Situazione al"),
         _("Dati"),
     ]
@@ -80,6 +83,7 @@ def classifica(caselle, mondo):
             casella.richieste,
             _o_vuoto(casella.punti),
             len(casella.in_corso),
+            per_chi,
             mondo.giorno,
             dati_in_parole(mondo),
         ]

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field, replace
 
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -19,6 +21,16 @@ class Cella:
     parola: str = ""
     url: str = ""
     altro: tuple = ()
+
+    @property
+    def html(self):
+        """Return the cell for the page: written here because a page may have five thousand."""
+        numero = escape(self.numero)
+        classe = f' class="copertura-{self.stato}"' if self.stato else ""
+        dentro = f'<a href="{escape(self.url)}">{numero}</a>' if self.url else numero
+        parola = f" <span>{escape(self.parola)}</span>" if self.parola else ""
+        altro = "".join(f" <small>{escape(testo)}</small>" for testo in self.altro)
+        return mark_safe(f"<td{classe}>{dentro}{parola}{altro}</td>")
 
 
 @dataclass(frozen=True)

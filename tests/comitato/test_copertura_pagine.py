@@ -263,3 +263,24 @@ def test_le_query_non_crescono(operatore, territorio, nplus):
         make_ricerca(f"centro estivo {comune.nome}", comune)
 
     nplus(lambda: operatore.get(PAGINA, {"tipologia": "CRD"}), aggiungi, attese=37)
+
+
+def test_i_nomi_si_scrivono_come_testo(operatore, territorio):
+    """Cells are written in Python: a name must not become mark-up, nor a formula in the file."""
+    make_tipologia(code="MALE", label='=1+1<b title="x">')
+    make_comune(nome="<i>Ombra</i>")
+    for filtri in ({}, {"vista": "comuni"}, {"tipologia": "MALE"}):
+        pagina = operatore.get(PAGINA, filtri).text
+        assert "<b title" not in pagina
+        assert "<i>Ombra" not in pagina
+    assert {riga["Tipologia"] for riga in righe_csv(scarica(operatore, tipologia="MALE"))} == {
+        '\'=1+1<b title="x">'
+    }
+
+
+def test_per_chi_si_legge_nella_pagina_e_nel_file(operatore, territorio):
+    pagina = operatore.get(PAGINA, {"tipologia": "CRD", "eta": "3"}).text
+    assert "Contiamo solo i servizi per: 3 anni." in pagina
+    assert {riga["Servizi contati per"] for riga in righe_csv(scarica(operatore, eta="3"))} == {"3 anni"}
+    assert righe_csv(scarica(operatore, eta="40")) == []  # no typology is for them
+    assert "Nessuna tipologia risponde" in operatore.get(PAGINA, {"eta": "40"}).text
