@@ -71,6 +71,9 @@ def per_ambiti(matrice, tipi, indirizzo):
         + [Testa(_("Richieste"), nota=_("52 settimane")), Testa(_("Progetti in corso"))],
         angolo=_("Tipologia"),
     )
+    con_proposte = any(opera.quando == "proposta" for opera in mondo.opere)
+    if con_proposte:
+        tavola.colonne.append(Testa(_("Proposte"), nota=_("le vede solo la segreteria")))
     for tipo in tipi:
         tutto = matrice.somma(mondo.comuni, tipo)
         celle = [cella_somma(tutto, indirizzo(tipologia=tipo.code))]
@@ -85,7 +88,11 @@ def per_ambiti(matrice, tipi, indirizzo):
                 altro=(_("e %(n)s senza comune") % {"n": cifra(senza_comune)},) if senza_comune else (),
             )
         )
-        celle.append(Cella(cifra(len(tutto.in_corso)), url=indirizzo(tipologia=tipo.code) + "#progetti"))
+        progetti = indirizzo(tipologia=tipo.code) + "#progetti"
+        celle.append(Cella(cifra(len(tutto.in_corso)), url=progetti))
+        if con_proposte:
+            proposte = [opera for opera in tutto.opere if opera.quando == "proposta"]
+            celle.append(Cella(cifra(len(proposte)), url=progetti))
         tavola.righe.append((Testa(tipo.nome, indirizzo(tipologia=tipo.code), eta(tipo)), celle))
     return tavola
 
