@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 MASSIMA = 100  # the last year of the population by age: 100 and over
 MESI_CHE_BASTANO = 6
+ULTIMO_DA_BAMBINI, ULTIMO_DA_RAGAZZI = 10, 18
 # Their ages are those of a part of the children: all the children are not their number.
 DI_UNA_PARTE = frozenset({"MIN_DIS", "MIN_DSA"})
 # Who cares for somebody: served through the people it cares for, whose age counts.
@@ -28,6 +29,16 @@ class Fascia:
     def in_parole(self):
         """Return “0-2 anni”, “65 anni e più”, “3-5 e 65 anni e più”; empty without years."""
         return _(" e ").join(_tratto(*estremi) for estremi in _tratti(self.anni))
+
+    @property
+    def chi(self):
+        """Return what people of these ages are called: “bambini”, “ragazzi”, “persone”."""
+        primo, ultimo = min(self.anni), max(self.anni)
+        if ultimo > ULTIMO_DA_RAGAZZI:
+            return _("persone")
+        if primo > ULTIMO_DA_BAMBINI:
+            return _("ragazzi")
+        return _("bambini") if ultimo <= ULTIMO_DA_BAMBINI else _("bambini e ragazzi")
 
     def e(self, anni):
         """Return the band with only the years that are among ``anni`` too; None when none is left."""

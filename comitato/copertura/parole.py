@@ -30,9 +30,13 @@ def frase(somma, quando=None):
     if n and somma.persone_scoperte is not None:
         testo += ngettext(
             ", dove vive %(n)s persona di %(eta)s",
-            ", dove vivono %(n)s persone di %(eta)s",
+            ", dove vivono %(n)s %(chi)s di %(eta)s",
             somma.persone_scoperte,
-        ) % {"n": cifra(somma.persone_scoperte), "eta": somma.tipo.fascia.in_parole}
+        ) % {
+            "n": cifra(somma.persone_scoperte),
+            "chi": somma.tipo.fascia.chi,
+            "eta": somma.tipo.fascia.in_parole,
+        }
     if somma.ignoti:
         testo += ngettext(
             "; in %(n)s comune il servizio c'è, ma la scheda non dice in quali periodi",

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from comitato.copertura.calcolo import COPERTO
 from comitato.copertura.matrice import Matrice
+from comitato.copertura.mondo import Luogo
 from comitato.copertura.parole import cifra, stato_in_parole
 
 
@@ -137,12 +138,12 @@ def per_periodi(matrice, righe, tipo, casella_url, indirizzo):
             Testa(_("Richieste"), nota=_("52 settimane")),
             Testa(_("Progetti in corso")),
         ],
-        angolo=_("Comune") if righe and hasattr(righe[0], "codice") else _("Ambito"),
+        angolo=_("Comune") if righe and isinstance(righe[0], Luogo) else _("Ambito"),
     )
     for riga in righe:
         celle, prima = [], None
         for quando, altra in matrici.items():
-            if hasattr(riga, "codice"):
+            if isinstance(riga, Luogo):
                 conto = altra.casella(riga, tipo)
                 url = casella_url(conto, periodo=quando.code if quando else "")
                 celle.append(cella(conto, url, richieste=False))
@@ -151,7 +152,7 @@ def per_periodi(matrice, righe, tipo, casella_url, indirizzo):
                 url = indirizzo(ambito=riga.slug, periodo=quando.code if quando else "")
                 celle.append(cella_somma(conto, url, ogni_mille=False))
             prima = prima or conto
-        di_qui = casella_url(prima) if hasattr(riga, "codice") else indirizzo(ambito=riga.slug)
+        di_qui = casella_url(prima) if isinstance(riga, Luogo) else indirizzo(ambito=riga.slug)
         tavola.righe.append((Testa(riga.nome, di_qui), celle + _fatti(prima, di_qui)))
     return tavola
 

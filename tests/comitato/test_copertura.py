@@ -190,6 +190,11 @@ def test_per_chi_e_una_tipologia(eta, destinatari, attesa, indicativa):
     assert (di_chi and di_chi.in_parole, di_chi and di_chi.indicativa) == (attesa, indicativa)
 
 
+def test_come_si_chiamano():
+    eta = {(3, 10): "bambini", (3, 17): "bambini e ragazzi", (11, 18): "ragazzi", (0, 65): "persone"}
+    assert {e: Fascia(frozenset(range(e[0], e[1] + 1))).chi for e in eta} == eta
+
+
 @given(st.integers(0, 10_000), st.integers(1, 100_000))
 def test_ogni_mille_e_arrotondato_una_volta_sola(numero, persone):
     assert abs(Fraction(per_mille(numero, persone)) - Fraction(numero * 1000, persone)) <= Fraction(1, 20)
@@ -249,7 +254,7 @@ def test_la_frase_del_piano():
     )
     [tipo] = mondo.tipologie
     assert parole.frase(Matrice(mondo).somma(mondo.comuni, tipo)) == (
-        "Per «Centro estivo» è scoperto 1 comune su 3, dove vivono 1.204 persone di 3-4 anni."
+        "Per «Centro estivo» è scoperto 1 comune su 3, dove vivono 1.204 bambini di 3-4 anni."
     )
     tutti = Matrice(mondo).somma(mondo.comuni[:2], tipo)
     assert parole.frase(tutti) == "Per «Centro estivo» sono coperti tutti i comuni: 2."

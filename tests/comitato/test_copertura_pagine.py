@@ -98,7 +98,7 @@ def test_chi_la_apre(client, territorio):
 def test_quello_che_si_legge(operatore, territorio):
     pagina = operatore.get(PAGINA, {"tipologia": "CRD", "periodo": "ESTATE"}).text
     frase = (
-        "Per «Centro estivo» nel periodo «Estate» è scoperto 1 comune su 2, dove vivono 80 persone di 3 anni."
+        "Per «Centro estivo» nel periodo «Estate» è scoperto 1 comune su 2, dove vivono 80 bambini di 3 anni."
     )
     assert frase in pagina
     assert "Grest Betulla" in pagina
@@ -263,6 +263,9 @@ def test_le_query_non_crescono(operatore, territorio, nplus):
         make_ricerca(f"centro estivo {comune.nome}", comune)
 
     nplus(lambda: operatore.get(PAGINA, {"tipologia": "CRD"}), aggiungi, attese=37)
+    nplus(lambda: operatore.get(PAGINA, {"vista": "comuni", "dimostrativi": "si"}), aggiungi, attese=37)
+    pagina = casella_di(territorio["grosio"], territorio["estivo"])
+    nplus(lambda: operatore.get(pagina), aggiungi, attese=36)
 
 
 def test_i_nomi_si_scrivono_come_testo(operatore, territorio):
