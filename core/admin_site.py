@@ -12,6 +12,8 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext_lazy as _
 from django.views.i18n import JavaScriptCatalog
 
+from core import pagine_gestione as pagine
+
 
 class SitoAdmin(AdminSite):
     """Where operators keep the portal up to date."""
@@ -49,7 +51,12 @@ class SitoAdmin(AdminSite):
             if (voci := getattr(gestione, "da_fare", lambda request: [])(request))
         ]
         niente = [(g["titolo"], voce) for g in gruppi for voce in g["voci"] if not voce["numero"]]
-        return super().index(request, {"da_fare": gruppi, "niente": niente} | (extra_context or {}))
+        pagina = {"da_fare": gruppi, "niente": niente, "pagine": pagine.voci(request)}
+        return super().index(request, pagina | (extra_context or {}))
+
+    def get_urls(self):
+        """Return the addresses of the pages that belong to no model, then those of the models."""
+        return [*pagine.percorsi(self), *super().get_urls()]
 
     @method_decorator(login_not_required)
     def login(self, request, extra_context=None):

@@ -98,7 +98,5 @@ def _azioni(noti, al):
     """Return the action points still open at the end of the day."""
     chiuse_poi = Q(stato=Azione.Stato.CHIUSA, verificata_il__gt=al)
     aperte = Q(stato__in=[Azione.Stato.APERTA, Azione.Stato.FATTA])
-    azioni = Azione.objects.filter(
-        chiuse_poi | aperte, decisione__progetto__in=noti, decisione__presa_il__lte=al
-    )
-    return azioni.filter(creato_il__date__lt=al + timedelta(days=1)).select_related("decisione", "ente")
+    azioni = Azione.objects.filter(chiuse_poi | aperte, decisione__progetto__in=noti)
+    return azioni.filter(decisione__presa_il__lte=al).select_related("decisione", "ente")

@@ -41,6 +41,7 @@ from tests.factories import (
     make_progetto,
     make_richiesta_progetto,
     make_servizio,
+    make_tipologia,
     make_utente,
 )
 from tests.rete.oggetti import make
@@ -235,6 +236,10 @@ INDIRIZZI = {
     "admin:jsi18n": "login login 200 200 200",
     "admin:view_on_site": "login login via via via",
     "admin:ricerca_needs": "login login 200 200 200",
+    # the Comitato: the role alone opens nothing, the place held today does
+    "admin:comitato_coverage": DI_CHI_DECIDE,
+    "admin:comitato_coverage_export": DI_CHI_DECIDE,
+    "admin:comitato_coverage_cell": DI_CHI_DECIDE,
     "admin:aderenti_organizzazione_register": "login login 200 200 200",
     "admin:aderenti_organizzazione_event": DI_CHI_DECIDE,
     "admin:piani_piano_next": DI_CHI_DECIDE,
@@ -381,6 +386,11 @@ PARAMETRI = {
     "aderenti:confirm": lambda: _conferma(make_aderente(email="ufficio@example.org")),
     "area:confirm": lambda: {"ente": make_aderente().slug},
     "area:withdrawal": lambda: {"ente": make_aderente().slug},
+    "admin:comitato_coverage_export": lambda: {"formato": "csv"},
+    "admin:comitato_coverage_cell": lambda: {
+        "comune": make_comune().codice_istat,
+        "tipologia": make_tipologia().code,
+    },
     "admin:aderenti_organizzazione_event": lambda: {"pk": make_aderente().pk},
     "admin:aderenti_richiestarecesso_register": lambda: {"pk": make("aderenti.richiestarecesso").pk},
     "aderenti:application": lambda: {"codice": make_domanda().codice},
