@@ -100,7 +100,7 @@ class CruscottoBase(DelComitatoMixin, TemplateView):
 
 
 class CruscottoView(CruscottoBase):
-    """The dashboard of a cycle at a date, beside the cycle before, with what is new since the last meeting."""
+    """The dashboard of a cycle at a date, beside the cycle before, with what is new since a meeting."""
 
     @cached_property
     def cicli(self):
@@ -165,7 +165,9 @@ class FissaForm(forms.Form):
     """The name and the day of a snapshot."""
 
     nome = forms.CharField(
-        label=gettext_lazy("Nome"), max_length=120, help_text=gettext_lazy("Per esempio: situazione al 30/09/2026.")
+        label=gettext_lazy("Nome"),
+        max_length=120,
+        help_text=gettext_lazy("Per esempio: situazione al 30/09/2026."),
     )
     al = forms.DateField(label=gettext_lazy("Situazione al"), widget=AdminDateWidget)
 
@@ -190,12 +192,16 @@ class FissaView(DelComitatoMixin, FormView):
     def get_context_data(self, **kwargs):
         """Add the page of the admin."""
         contesto = self.admin_site.each_context(self.request)
-        return super().get_context_data(**kwargs) | contesto | {
-            "title": _("Fissa la situazione"),
-            "piano": self.piano,
-            "bottone": _("Fissa: non si potrà più cambiare"),
-            "torna": f"{reverse('admin:comitato_dashboard')}?ciclo={self.piano.code}",
-        }
+        return (
+            super().get_context_data(**kwargs)
+            | contesto
+            | {
+                "title": _("Fissa la situazione"),
+                "piano": self.piano,
+                "bottone": _("Fissa: non si potrà più cambiare"),
+                "torna": f"{reverse('admin:comitato_dashboard')}?ciclo={self.piano.code}",
+            }
+        )
 
     def form_valid(self, form):
         """Keep it."""

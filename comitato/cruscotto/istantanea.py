@@ -37,7 +37,7 @@ def scatta(*, piano, nome, al, utente):
     riga = Istantanea(
         nome=nome, piano=piano, al=al, contenuto=testo, impronta=impronta(testo), scattata_da=utente
     )
-    riga.full_clean()
+    riga.full_clean(exclude=["scattata_da"])
     riga.save()
     return riga
 

@@ -77,7 +77,7 @@ def filtra(elenco, *, ambito="", linea="", stato="", rischio="", tipo=""):
         and (not linea or linea in riga.linee)
         and (not stato or stato == riga.stato)
         and (not tipo or tipo == riga.tipo)
-        and (not rischio or rischio in riga.rischi or rischio == "nessuno" and not riga.rischi)
+        and (not rischio or rischio in riga.rischi or (rischio == "nessuno" and not riga.rischi))
     ]
 
 

@@ -40,7 +40,7 @@ def _xlsx(intestazioni, righe):
     foglio.freeze_panes = "A2"
 
     def cella(valore, grassetto=False):
-        scritta = WriteOnlyCell(foglio, value=_valore(valore))
+        scritta = WriteOnlyCell(foglio, value=valore_di_cella(valore))
         if isinstance(scritta.value, str):
             scritta.data_type = "s"  # a text that begins with “=” stays a text
         elif isinstance(scritta.value, Decimal):
@@ -68,7 +68,7 @@ def _ods(intestazioni, righe):
     for riga in [intestazioni, *righe]:
         scritta = Row()
         for valore in riga:
-            scritta.append_cell(Cell(_valore(valore)), clone=False)
+            scritta.append_cell(Cell(valore_di_cella(valore)), clone=False)
         tabella.append_row(scritta, clone=False)
     documento.body.append(tabella)
     corpo = io.BytesIO()
@@ -76,7 +76,7 @@ def _ods(intestazioni, righe):
     return corpo.getvalue()
 
 
-def _valore(valore):
+def valore_di_cella(valore):
     """Return a number or a day as it is, anything else as text that XML can hold."""
     if isinstance(valore, int | Decimal | date) and not isinstance(valore, bool):
         return valore
