@@ -1,5 +1,5 @@
 """The admin of the Comitato, by noun."""
 
-from comitato.admin import composizione, sedute
+from comitato.admin import azioni_decise, composizione, decisioni, sedute, verbali
 
-__all__ = ["composizione", "sedute"]
+__all__ = ["azioni_decise", "composizione", "decisioni", "sedute", "verbali"]
