@@ -7,8 +7,9 @@ class ComitatoConfig(AppConfig):
     verbose_name = _("Comitato")
 
     def ready(self):
+        from comitato.decisioni import testi_email as decisioni
         from comitato.sedute import testi_email as sedute
         from core.posta import registra_motivi, registra_testi
 
-        registra_motivi(*sedute.MOTIVI)
-        registra_testi(*sedute.TESTI)
+        registra_motivi(*sedute.MOTIVI, *decisioni.MOTIVI)
+        registra_testi(*sedute.TESTI, *decisioni.TESTI)

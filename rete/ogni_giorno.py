@@ -18,6 +18,8 @@ from django.utils import timezone
 from aderenti.conferme import promemoria_giro
 from aderenti.conservazione import conserva
 from comitato.composizione.persone import chiudi_scaduti
+from comitato.decisioni.promemoria import promemoria_azioni
+from comitato.decisioni.scritta import passo_scritte
 from comitato.sedute.convoca import comunica_tutte
 from core import posta
 from core.fogli.caricamenti import elimina_caricamenti
@@ -62,6 +64,12 @@ def _scala(oggi):
     return f"passi {esito.passi}, avvisi di scadenza {esito.avvisi}"
 
 
+def _votazioni(oggi):
+    """Let silence count in written procedures that are over; remind who has not voted."""
+    taciti, promemoria = passo_scritte(oggi)
+    return f"silenzi assenso {taciti}, promemoria {promemoria}"
+
+
 def _conservazione(oggi):
     """Forget what has been over for a year; tell how much of each kind."""
     fatto = [f"{riga['quanti']} {riga['che_cosa']}" for riga in conserva(oggi) if riga["quanti"]]
@@ -74,6 +82,8 @@ PASSI = [
     Passo("giro di conferme", lambda oggi: f"promemoria {promemoria_giro(oggi)}"),
     Passo("scadenze dei progetti", lambda oggi: f"promemoria {manda_promemoria(oggi)}"),
     Passo("incarichi finiti nel Comitato", lambda oggi: f"ruoli tolti {chiudi_scaduti(oggi)}"),
+    Passo("votazioni scritte", _votazioni),
+    Passo("azioni decise", lambda oggi: f"promemoria {promemoria_azioni(oggi)}"),
     Passo("sedute cambiate", lambda oggi: f"avvisi {comunica_tutte()}"),
     Passo("novità delle ricerche salvate", _comando("manda_novita")),
     Passo("aperture degli avvisi", _comando("annuncia_aperture")),

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from aderenti.models import Organizzazione
 from alleanze.models import AlleanzaLocale
+from comitato.models import Seduta
 from piani.models import Piano
 from progetti.elenchi import catalogo
 from progetti.models import Avviso, ElencoPubblicato, Progetto
@@ -34,6 +35,7 @@ class PagineSitemap(Sitemap):
             "progetti:overview-rows",
             "progetti:downloads",
             "elenchi:index",
+            "comitato:index",
             "rete:about",
             "rete:sources",
             "rete:contact",
@@ -86,6 +88,14 @@ class ElenchiSitemap(Sitemap):
         return [voce for voce in catalogo.di_legge() if voce.anno is None or voce.anno in anni]
 
 
+class SeduteSitemap(SchedeSitemap):
+    """Meetings whose minutes are published, real ones."""
+
+    def lastmod(self, item):
+        """Return the last change of the minutes."""
+        return item.verbale.aggiornato_il
+
+
 SITEMAPS = {
     "pagine": PagineSitemap,
     "servizi": SchedeSitemap(Servizio.objects.in_elenco),
@@ -95,6 +105,7 @@ SITEMAPS = {
     "avvisi": SchedeSitemap(Avviso.objects.pubblicati),
     "progetti": SchedeSitemap(Progetto.objects.indicizzabili),
     "elenchi": ElenchiSitemap,
+    "sedute": SeduteSitemap(lambda: Seduta.objects.pubblicati().select_related("verbale")),
     "ambiti": SchedeSitemap(Ambito.objects.all),
     "comuni": ComuniSitemap,
 }

@@ -25,6 +25,8 @@ urlpatterns = [
         include("progetti.monitoraggio.urls_area"),
     ),
     path("trasparenza/", include("progetti.elenchi.urls")),
+    path("comitato/", include("comitato.urls")),
+    path("area-riservata/enti/<slug:ente>/azioni/", include("comitato.urls_area")),
     path("area-riservata/enti/<slug:ente>/contributi-ricevuti/", include("progetti.elenchi.urls_area")),
     path("area-riservata/enti/<slug:ente>/progetti/", include("progetti.area.urls")),
     path("", include("progetti.area.urls_calendario")),

@@ -1,5 +1,25 @@
 """The admin of the Comitato, by noun."""
 
-from comitato.admin import composizione, copertura, cruscotto, istantanee, rapporti, sedute
+from comitato.admin import (
+    azioni_decise,
+    composizione,
+    copertura,
+    cruscotto,
+    decisioni,
+    istantanee,
+    rapporti,
+    sedute,
+    verbali,
+)
 
-__all__ = ["composizione", "copertura", "cruscotto", "istantanee", "rapporti", "sedute"]
+__all__ = [
+    "azioni_decise",
+    "composizione",
+    "copertura",
+    "cruscotto",
+    "decisioni",
+    "istantanee",
+    "rapporti",
+    "sedute",
+    "verbali",
+]

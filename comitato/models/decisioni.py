@@ -2,12 +2,13 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from aderenti.models import Organizzazione
 from comitato.models.composizione import Seggio
 from comitato.models.sedute import PuntoOdg, Seduta
+from comitato.querysets_decisioni import AzioneQuerySet, DecisioneQuerySet
 from core.models.basi import Tracciato
 from core.vincoli import Immutabile
 from progetti.models import Avviso, Progetto
@@ -55,6 +56,11 @@ class Decisione(Tracciato):
         related_name="sostituita_da",
         verbose_name=_("sostituisce"),
     )
+    promemoria_il = models.DateField(
+        _("promemoria a chi non ha votato"), null=True, blank=True, editable=False
+    )
+
+    objects = DecisioneQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("decisione")
@@ -83,6 +89,9 @@ class Decisione(Tracciato):
                     "esito",
                     "presa_il",
                     "progetto",
+                    "avviso",
+                    "riesame_entro",
+                    "sostituisce",
                 ],
                 quando="OLD.esito <> 'proposta'",
                 name="comitato_decisione_immutabile",
@@ -138,9 +147,10 @@ class Voto(models.Model):
 
 
 class Azione(Tracciato):
-    """An action point of a decision: which body, by when; closed only once somebody verified it."""
+    """An action point of a decision: which body, by when; closed only once somebody verified it.
 
-    contenuto_pubblico = False
+    Citizens see how many there are and where they are, with the minutes; never the texts.
+    """
 
     class Priorita(models.IntegerChoices):
         """How pressing it is."""
@@ -171,6 +181,16 @@ class Azione(Tracciato):
     )
     fatta_il = models.DateField(_("fatta il"), null=True, blank=True, editable=False)
     resoconto = models.TextField(_("che cosa è stato fatto"), blank=True, editable=False)
+    riferita_da = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("detta fatta da"),
+    )
+    rimandata = models.TextField(_("perché è stata rimandata"), blank=True, editable=False)
     verificata_il = models.DateField(_("verificata il"), null=True, blank=True, editable=False)
     verificata_da = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -182,9 +202,9 @@ class Azione(Tracciato):
         verbose_name=_("verificata da"),
     )
     verifica = models.TextField(_("come è stata verificata"), blank=True, editable=False)
-    promemoria_per = models.DateField(
-        _("promemoria mandato per la scadenza del"), null=True, blank=True, editable=False
-    )
+    promemoria_il = models.DateField(_("ultimo promemoria"), null=True, blank=True, editable=False)
+
+    objects = AzioneQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("azione decisa")
@@ -206,6 +226,13 @@ class Azione(Tracciato):
                 condition=~Q(stato="annullata") | ~Q(verifica=""),
                 name="comitato_azione_annullata",
                 violation_error_message=_("Scrivi perché non serve più."),
+            ),
+            models.CheckConstraint(
+                condition=Q(riferita_da__isnull=True)
+                | Q(verificata_da__isnull=True)
+                | ~Q(riferita_da=F("verificata_da")),
+                name="comitato_azione_altri_occhi",
+                violation_error_message=_("Chi ha detto che è fatta non la verifica: tocca a qualcun altro."),
             ),
         ]
 

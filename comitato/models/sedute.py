@@ -247,7 +247,13 @@ class Verbale(Tracciato):
 
     seduta = models.OneToOneField(Seduta, models.PROTECT, related_name="verbale", verbose_name=_("seduta"))
     stato = models.CharField(_("stato"), max_length=12, choices=Stato, default=Stato.BOZZA, editable=False)
+    premessa = models.TextField(
+        _("in apertura"),
+        blank=True,
+        help_text=_("Si pubblica con il verbale: parla di enti, mai di persone."),
+    )
     testo = models.TextField(_("testo"))
+    testo_pubblico = models.TextField(_("testo da pubblicare, senza i punti riservati"), blank=True)
     approvato_in = models.ForeignKey(
         Seduta,
         models.PROTECT,
@@ -282,7 +288,7 @@ class Verbale(Tracciato):
                 violation_error_message=_("Una seduta non approva il proprio verbale."),
             ),
             Immutabile(
-                campi=["seduta", "testo", "approvato_in"],
+                campi=["seduta", "premessa", "testo", "testo_pubblico", "approvato_in"],
                 quando="OLD.stato IN ('approvato', 'pubblicato')",
                 name="comitato_verbale_immutabile",
                 violation_error_message=_("Un verbale approvato non si cambia."),

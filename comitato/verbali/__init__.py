@@ -1,0 +1,1 @@
+"""Minutes: written from the agenda, commented, approved at a later meeting, published."""
