@@ -49,6 +49,13 @@ class Chi:
         return self.scrive and self.seggio.con_voto
 
 
+def chi_chiede(request):
+    """Return who asks for a page, read once a request."""
+    if not hasattr(request, "chi_del_comitato"):
+        request.chi_del_comitato = chi(request.user)
+    return request.chi_del_comitato
+
+
 def chi(utente, giorno=None):
     """Return who ``utente`` is for the Comitato on ``giorno`` (today); two queries."""
     if not utente.is_active or not utente.is_staff:

@@ -9,6 +9,8 @@ from comitato.admin import (
     istantanee,
     rapporti,
     sedute,
+    valutazioni,
+    valutazioni_pagine,
     verbali,
 )
 
@@ -21,5 +23,7 @@ __all__ = [
     "istantanee",
     "rapporti",
     "sedute",
+    "valutazioni",
+    "valutazioni_pagine",
     "verbali",
 ]

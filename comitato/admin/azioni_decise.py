@@ -7,8 +7,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from comitato.accesso import chi_chiede
 from comitato.admin.azioni import AzioneDiSegreteria, TuttoPrima, indirizzi
-from comitato.admin.base import AdminDelComitato, chi_chiede
+from comitato.admin.base import AdminDelComitato
 from comitato.decisioni.azioni import annulla, riferisci, rimanda, verifica
 from comitato.decisioni.forms import CheMancaForm, ComeForm, PercheForm, ResocontoForm
 from comitato.models import Azione

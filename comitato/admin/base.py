@@ -4,15 +4,8 @@ from django.core.exceptions import PermissionDenied
 from django.utils.functional import cached_property
 from django.views.generic import View
 
-from comitato.accesso import chi
+from comitato.accesso import chi_chiede
 from core.admin import AdminBase
-
-
-def chi_chiede(request):
-    """Return who asks, read once a request."""
-    if not hasattr(request, "chi_del_comitato"):
-        request.chi_del_comitato = chi(request.user)
-    return request.chi_del_comitato
 
 
 class AdminDelComitato(AdminBase):

@@ -12,8 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from comitato.accesso import chi_chiede
 from comitato.admin.azioni import TuttoPrima, indirizzi
-from comitato.admin.base import AdminDelComitato, chi_chiede
+from comitato.admin.base import AdminDelComitato
 from comitato.admin.composizione_pagine import (
     CalendarioIcsView,
     CalendarioView,

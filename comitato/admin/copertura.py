@@ -5,7 +5,7 @@ from django.urls import path, reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from comitato.admin.base import chi_chiede
+from comitato.accesso import chi_chiede
 from comitato.admin.copertura_base import CoperturaBase
 from comitato.copertura import disegno, parole, tabelle, tavole
 from comitato.copertura.casella import scheda

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView
 
-from comitato.admin.base import DelComitatoMixin, chi_chiede
+from comitato.accesso import chi_chiede
+from comitato.admin.base import DelComitatoMixin
 from comitato.cruscotto import novita, vista
 from comitato.cruscotto.carica import progetti_del_ciclo
 from comitato.cruscotto.istantanea import apri, scatta

@@ -6,8 +6,9 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from comitato.accesso import chi_chiede
 from comitato.admin.azioni import TuttoPrima, indirizzi
-from comitato.admin.base import AdminDelComitato, chi_chiede
+from comitato.admin.base import AdminDelComitato
 from comitato.admin.decisioni_azioni import (
     AffidaView,
     CorreggiView,

@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from comitato.accesso import chi_chiede
 from comitato.admin.azioni import TuttoPrima, indirizzi
-from comitato.admin.base import AdminDelComitato, chi_chiede
+from comitato.admin.base import AdminDelComitato
 from comitato.admin.sedute_agenda import AgendaView, CopiaOrdineView, RiordinaView, TogliPuntoView
 from comitato.admin.sedute_azioni import (
     AnnullaView,

@@ -4,8 +4,9 @@ from django.contrib import admin
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
+from comitato.accesso import chi_chiede
 from comitato.admin.azioni import TuttoPrima, indirizzi
-from comitato.admin.base import AdminDelComitato, chi_chiede
+from comitato.admin.base import AdminDelComitato
 from comitato.admin.verbali_pagine import (
     ApprovaView,
     ApriCommentiView,

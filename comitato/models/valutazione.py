@@ -113,6 +113,9 @@ class Valutazione(Dimostrabile, Tracciato):
     )
     aperta_il = models.DateTimeField(_("aperta il"), null=True, blank=True, editable=False)
     chiusa_il = models.DateTimeField(_("chiusa il"), null=True, blank=True, editable=False)
+    motivo_chiusura = models.CharField(
+        _("perché è chiusa senza tutti i punteggi"), max_length=300, blank=True, editable=False
+    )
     congelata_il = models.DateTimeField(_("congelata il"), null=True, blank=True, editable=False)
     congelata_in = models.ForeignKey(
         Seduta,
@@ -219,6 +222,14 @@ class SchedaPunteggio(Tracciato):
                 name="comitato_scheda_punteggio_una",
                 violation_error_message=_("La scheda di questa proposta c'è già."),
             ),
+            Divieto(
+                quando=(
+                    "EXISTS (SELECT 1 FROM comitato_dichiarazioneconflitto d WHERE d.esito = 'conflitto'"
+                    " AND d.candidatura_id = NEW.candidatura_id AND d.componente_id = NEW.componente_id)"
+                ),
+                name="comitato_scheda_punteggio_conflitto",
+                violation_error_message=_("Chi è in conflitto di interessi non dà punti."),
+            ),
         ]
 
     def __str__(self):
@@ -256,6 +267,16 @@ class Punteggio(models.Model):
                 quando=OLTRE_IL_MASSIMO,
                 name="comitato_punteggio_massimo",
                 violation_error_message=_("I punti superano il massimo del criterio."),
+            ),
+            Divieto(
+                quando=(
+                    "NOT EXISTS (SELECT 1 FROM comitato_schedapunteggio s"
+                    " JOIN progetti_candidatura c ON c.id = s.candidatura_id"
+                    " JOIN comitato_valutazione v ON v.avviso_id = c.avviso_id"
+                    " WHERE s.id = NEW.scheda_id AND v.stato = 'aperta')"
+                ),
+                name="comitato_punteggio_aperta",
+                violation_error_message=_("La valutazione non è aperta: i punteggi non si scrivono."),
             ),
         ]
 
@@ -297,6 +318,17 @@ class PunteggioFinale(models.Model):
                 quando=OLTRE_IL_MASSIMO,
                 name="comitato_finale_massimo",
                 violation_error_message=_("I punti superano il massimo del criterio."),
+            ),
+            Divieto(
+                quando=(
+                    "NOT EXISTS (SELECT 1 FROM progetti_candidatura c"
+                    " JOIN comitato_valutazione v ON v.avviso_id = c.avviso_id"
+                    " WHERE c.id = NEW.candidatura_id AND v.stato = 'chiusa')"
+                ),
+                name="comitato_finale_chiusa",
+                violation_error_message=_(
+                    "I punteggi finali si scrivono dopo la chiusura, prima della graduatoria."
+                ),
             ),
         ]
 

@@ -22,11 +22,13 @@ def risposta(request, rapporto, formato):
     if formato == "html":
         return render(request, "comitato/rapporti/pagina.html", contesto)
     if formato == "pdf":
-        return _pdf(request, contesto, nome)
+        return risposta_pdf(rapporto, nome)
     return scrivi_libro(formato, nome, fogli(rapporto))
 
 
-def _pdf(request, contesto, nome):
+def risposta_pdf(rapporto, nome):
+    """Return the response with the PDF of a report; 503, in words, where it cannot be made now."""
+    contesto = {"rapporto": rapporto, "sezioni": in_parole(rapporto)}
     if not pdf.disponibile():
         return HttpResponse(
             _("Su questa macchina il PDF non si può fare: usa la pagina da stampare."), status=503

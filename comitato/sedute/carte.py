@@ -8,6 +8,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from comitato.models import CartaPunto, Seduta
+from comitato.valutazione.conflitti import puo_aprire
 
 Accesso = CartaPunto.Accesso
 
@@ -35,13 +36,10 @@ def leggibile(carta, chi):
 
 
 def in_conflitto(punto, chi):
-    """Return whether who sits has a conflict of interest with the proposal of an item."""
+    """Return whether who sits may not open the proposal of an item: in conflict, or nothing declared."""
     if punto.candidatura_id is None or chi.componente is None:
         return False
-    # Conflicts of interest (comitato.valutazione.conflitti) are asked here, and nowhere else for papers:
-    #     from comitato.valutazione.conflitti import conflitto
-    #     return bool(conflitto(punto.candidatura, chi.componente))
-    return False
+    return not puo_aprire(punto.candidatura, chi)
 
 
 def carte_di(seduta):

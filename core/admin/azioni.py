@@ -11,6 +11,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView, View
 
+from core.guardie import limita
+
 CHIAVE_MASSIMA = 2**63 - 1
 
 
@@ -26,7 +28,9 @@ class RigaInGestione(PermissionRequiredMixin, View):
         """Return the row; raise Http404 when there is none."""
         if self.kwargs["pk"] > CHIAVE_MASSIMA:
             raise Http404
-        return get_object_or_404(self.modello, pk=self.kwargs["pk"])
+        return get_object_or_404(
+            limita(self.request, self.modello._default_manager.all()), pk=self.kwargs["pk"]
+        )
 
     def scheda(self):
         """Return the address of the row in the admin."""

@@ -17,6 +17,7 @@ from django.utils import timezone
 from core.admin.da_fare import FiltroDaFare
 from core.admin.file_privati import FilePrivatoInput
 from core.admin.rifiuti import RifiutoError, con_rifiuto, motivo_ignoto, perche, salva_tutte
+from core.guardie import limita
 
 IN_FONDO = ["fonti", "certezza", "nota", "dimostrativo"]
 CONTROLLI = {URLField: {"assume_scheme": "https"}, FileField: {"widget": FilePrivatoInput}}
@@ -116,6 +117,10 @@ class AdminBase(Campi, admin.ModelAdmin):
     formfield_overrides = CONTROLLI
     eventi = None
     azioni_una_per_una = ()
+
+    def get_queryset(self, request):
+        """Return the rows that who asks may see (``core.guardie``)."""
+        return limita(request, super().get_queryset(request))
 
     def get_list_select_related(self, request):
         """Return what the admin declares or, by default, the foreign keys among its columns."""

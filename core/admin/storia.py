@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.admin.helpers import AdminForm
 from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.http import urlencode
@@ -15,6 +16,7 @@ from simple_history.template_utils import HistoricalRecordContextHelper
 
 from core.admin.basi import AdminBase
 from core.admin.lettura import con_lettura, con_righe_lette
+from core.guardie import limita
 from core.models.denaro import CampoDenaro, in_euro
 from core.proposte import schede
 
@@ -92,12 +94,25 @@ class AdminConStoria(SimpleHistoryAdmin, AdminBase):
         """Return what puts the differences into words."""
         return DifferenzeInParole(self.model, historical_record)
 
+    def history_view(self, request, object_id, extra_context=None):
+        """Show the changes of a row; raise Http404 when a guard keeps it from who asks."""
+        self._controlla_guardia(request, object_id)
+        return super().history_view(request, object_id, extra_context)
+
+    def _controlla_guardia(self, request, object_id):
+        if not str(object_id).isdecimal() or len(str(object_id)) > 18:
+            return
+        riga = self.model._default_manager.filter(pk=object_id)
+        if riga.exists() and not limita(request, riga).exists():
+            raise Http404
+
     def history_form_view(self, request, object_id, version_id, extra_context=None):
         """Show a past version; restore it on POST.
 
         Raises PermissionDenied when who restores may not change the row: the library asks only for the right
         to look at it.
         """
+        self._controlla_guardia(request, object_id)
         if request.method == "POST" and not self.has_change_permission(request):
             raise PermissionDenied
         pagina = super().history_form_view

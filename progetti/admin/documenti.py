@@ -66,7 +66,7 @@ class DocumentoProgettoAdmin(AdminBase):
 
     def documento_view(self, request, pk):
         """Return the file; raise Http404 for who may not see it, or when there is none."""
-        documento = get_object_or_404(DocumentoProgetto, pk=pk)
+        documento = get_object_or_404(self.get_queryset(request), pk=pk)
         if not self.has_view_permission(request, documento) or not documento.file:
             raise Http404
         return scarica(documento.file, nome=f"{slugify(documento.titolo)[:80] or 'documento'}.pdf")
