@@ -60,7 +60,7 @@ def _decisione(oggi, seduta, punto, progetto):
         punto=punto,
         seduta=seduta,
         titolo="Nuovo calendario per il progetto in ritardo",
-        testo="Il capofila manda un nuovo cronoprogramma e dice perché è in ritardo. Il Comitato lo riesamina.",
+        testo="Il capofila manda un nuovo cronoprogramma e dice perché è in ritardo.",
         progetto=progetto,
         riesame_entro=oggi + timedelta(days=45),
         esito=Decisione.Esito.APPROVATA,

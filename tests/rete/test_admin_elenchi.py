@@ -22,7 +22,7 @@ QUERY = {
     "comitato.seduta": (11, 11),
     "comitato.puntoodg": (8, 11),
     "comitato.decisione": (10, 23),
-    "comitato.azione": (10, 12),
+    "comitato.azione": (10, 13),
     "comitato.verbale": (9, 10),
     "aderenti.categoriaaderente": (6, 7),
     "aderenti.confermaadesione": (7, 8),
