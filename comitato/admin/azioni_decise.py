@@ -100,10 +100,6 @@ class AzioneAdmin(AdminInSolaLettura, AdminDelComitato):
     ]
     readonly_fields = ["di_quale_decisione"]
 
-    def get_queryset(self, request):
-        """Return the action points, with their decision."""
-        return super().get_queryset(request).select_related("decisione__punto", "riferita_da")
-
     def get_object(self, request, object_id, from_field=None):
         """Return an action point; raise Http404 for who has a conflict with the proposal it comes from."""
         azione = super().get_object(request, object_id, from_field)

@@ -1,6 +1,7 @@
 """The register of decisions in the admin: list, search, download, the sheet with votes and follow-up."""
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.urls import path, reverse
 from django.utils.html import format_html
@@ -81,7 +82,9 @@ class DecisioneAdmin(AdminInSolaLettura, AdminDelComitato):
 
     def scarica(self, request, formato):
         """Return the list as it is filtered, as a spreadsheet; raise Http404 for another format."""
-        if formato not in FORMATI or not self.has_view_permission(request):
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        if formato not in FORMATI:
             raise Http404
         scelte = self.get_changelist_instance(request).get_queryset(request)
         scelte = scelte.select_related("sostituisce", "sostituita_da", "avviso")

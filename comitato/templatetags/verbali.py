@@ -22,6 +22,8 @@ def _blocco(blocco, livello):
         return format_html("<h{0}>{1}</h{0}>", livello, blocco[2:])
     if blocco.startswith("## "):
         return format_html("<h{0}>{1}</h{0}>", livello + 1, blocco[3:])
+    if blocco.startswith("### "):
+        return format_html("<h{0}>{1}</h{0}>", livello + 2, blocco[4:])
     pezzi, gruppo = [], []
     for riga in blocco.split("\n"):
         if gruppo and riga.startswith("- ") != gruppo[0].startswith("- "):

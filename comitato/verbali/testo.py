@@ -1,7 +1,7 @@
 """The text of minutes, put together from the agenda: whole, or as citizens may read it.
 
-The public text has no reserved item, no name of a person and no vote by body. Lines that begin with "# " and
-"## " are headings, with "- " items of a list, as ``comitato.templatetags.verbali`` shows them.
+The public text has no reserved item, no name of a person and no vote by body. Lines that begin with "# ",
+"## " and "### " are headings, with "- " items of a list, as ``comitato.templatetags.verbali`` shows them.
 """
 
 import re
@@ -123,7 +123,7 @@ def _punto(seduta, punto, pubblico):
 def _decisione(decisione, pubblico):
     """Yield a decision: text, outcome, votes (by body only in the whole text), what is to be done."""
     valori = {"numero": decisione.numero, "anno": decisione.anno, "titolo": decisione.titolo}
-    yield _("Decisione n. %(numero)s/%(anno)s: %(titolo)s") % valori
+    yield "### " + _("Decisione n. %(numero)s/%(anno)s: %(titolo)s") % valori
     yield _scritto(decisione.testo)
     yield voti_in_parole(decisione)
     if decisione.sostituisce:
@@ -135,7 +135,7 @@ def _decisione(decisione, pubblico):
         yield _("Da riesaminare entro %(giorno)s.") % {"giorno": con_articolo(decisione.riesame_entro)}
     if not pubblico:
         voti = decisione.voti.select_related("seggio__ente")
-        yield "\n".join(f"- {voto.seggio}: {_voto(voto)}" for voto in voti)
+        yield "\n".join([_("Come hanno votato:"), *(f"- {voto.seggio}: {_voto(voto)}" for voto in voti)])
     azioni = [
         f"- {azione.testo}: {azione.ente}, {_('entro')} {con_articolo(azione.scade_il)}"
         for azione in decisione.azioni.select_related("ente").order_by("scade_il", "pk")

@@ -27,6 +27,7 @@ from servizi.models import AreaServita, Orario, RegolaFreschezza
 from territorio.models import AppartenenzaAmbito
 from tests import factories
 from tests.comitato import fabbriche as comitato
+from tests.comitato import fabbriche_decisioni as decisioni
 from tests.comitato import fabbriche_sedute as sedute
 from tests.documenti import carica
 
@@ -134,6 +135,11 @@ FABBRICHE = {
     "comitato.adempimento": sedute.make_adempimento,
     "comitato.seduta": lambda **campi: comitato.make_seduta(**{"stato": "convocata"} | campi),
     "comitato.puntoodg": lambda **campi: comitato.make_punto(campi.pop("seduta", None), **campi),
+    "comitato.decisione": lambda **campi: sedute.make_decisione(
+        comitato.make_punto(comitato.make_seduta(stato="aperta")), **campi
+    ),
+    "comitato.azione": decisioni.make_azione,
+    "comitato.verbale": lambda **campi: decisioni.make_verbale(),
     "comitato.cartapunto": lambda punto, **campi: sedute.make_carta(punto, **campi),
     "piani.documentopiano": _documento_del_piano,
     "aderenti.accesso": factories.make_accesso,
@@ -218,6 +224,7 @@ MAI_DA_SOLE = {
     "progetti.ProrogaAvviso.atto",
     "aderenti.DomandaAdesione.organizzazione",
     "aderenti.EventoAdesione.fusa_in",
+    "comitato.Verbale.approvato_in",
     "servizi.AreaServita.comune",
     "servizi.VoceTipologia.gruppo",
     "territorio.Comune.confluito_in",

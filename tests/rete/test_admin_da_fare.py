@@ -9,10 +9,12 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from aderenti.models import EventoAdesione, Organizzazione
-from progetti.models import Scadenza
+from comitato.models import CommentoVerbale, Verbale
+from progetti.models import Progetto, Scadenza
 from servizi.models import Segnalazione, Servizio
-from tests.comitato.fabbriche import make_componente, make_seduta, make_seggio
-from tests.comitato.fabbriche_sedute import make_adempimento
+from tests.comitato.fabbriche import make_componente, make_punto, make_seduta, make_seggio
+from tests.comitato.fabbriche_decisioni import make_azione
+from tests.comitato.fabbriche_sedute import make_adempimento, make_decisione
 from tests.factories import (
     make_accesso,
     make_aderente,
@@ -86,6 +88,31 @@ def _comitato(enti):
         make_seduta(stato=stato)
     make_seduta(stato="convocata", da_comunicare=True)
     make_seduta(stato="aperta", inizio=timezone.now() - timedelta(days=1))
+    _decisioni(enti[0])
+
+
+def _decisioni(ente):
+    """Make decisions, action points and minutes of a closed meeting, some with things to do."""
+    seduta = make_seduta(stato="chiusa", inizio=timezone.now() - timedelta(days=90))
+    punto, presa = make_punto(seduta), {"esito": "approvata", "anno": 2026, "presa_il": date(2026, 1, 1)}
+    prima = make_decisione(punto, numero=1, **presa)
+    for numero, progetto in enumerate(Progetto.objects.order_by("pk")[:2], 2):
+        entro = OGGI - timedelta(days=numero - 2)
+        make_decisione(punto, numero=numero, progetto=progetto, riesame_entro=entro, **presa)
+    for stato, giorni in (("aperta", -1), ("aperta", 0), ("fatta", -9), ("fatta", 9), ("chiusa", -9)):
+        make_azione(prima, stato=stato, ente=ente, scade_il=OGGI + timedelta(days=giorni))
+    domani = timezone.now() + timedelta(days=1)
+    ieri = timezone.now() - timedelta(days=1)
+    scritta = make_seduta(stato="aperta", modo="scritta", inizio=ieri, termine=domani)
+    make_decisione(make_punto(scritta))
+    Verbale.objects.create(seduta=seduta, testo="Bozza.")
+    aperto = Verbale.objects.create(seduta=make_seduta(stato="chiusa"), testo="Testo.", stato="commenti")
+    for risposta in ("", "", "Corretto."):
+        CommentoVerbale.objects.create(verbale=aperto, testo="Manca.", risposta=risposta)
+    for _volta in range(2):
+        Verbale.objects.create(
+            seduta=make_seduta(stato="chiusa"), testo="Testo.", stato="approvato", approvato_in=scritta
+        )
 
 
 def aperti(pagina):
@@ -172,6 +199,13 @@ ATTESE = {
     ("sedute", "da convocare"): 3,
     ("sedute", "cambiate, da comunicare"): 1,
     ("sedute", "passate, da chiudere"): 1,
+    ("registro delle decisioni", "votazioni scritte finite, da chiudere"): 0,
+    ("registro delle decisioni", "riesami scaduti"): 1,
+    ("azioni decise", "da verificare"): 2,
+    ("azioni decise", "in ritardo"): 1,
+    ("verbali", "bozze di sedute chiuse"): 1,
+    ("verbali", "con commenti senza risposta"): 1,
+    ("verbali", "da pubblicare"): 2,
     ("richieste di recesso", "da registrare"): 1,
     ("conferme annuali", "da chiamare"): 1,
     ("conferme annuali", "non ancora confermate"): 2,
@@ -217,6 +251,9 @@ RISERVATE = (
     "componenti",
     "calendario degli adempimenti",
     "sedute",
+    "registro delle decisioni",
+    "azioni decise",
+    "verbali",
     "e-mail in uscita",
     "proposte di modifica",
     "richieste di accesso",
@@ -261,7 +298,7 @@ def test_first_page_makes_the_same_queries_with_more_rows(client, operatore, npl
         make_progetto()
         make_proposta()
 
-    nplus(lambda: client.get("/admin/"), aggiungi, attese=65)
+    nplus(lambda: client.get("/admin/"), aggiungi, attese=72)
 
 
 def test_a_list_opens_on_what_is_to_do_and_a_search_looks_everywhere(client, operatore, lavoro):

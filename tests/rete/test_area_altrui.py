@@ -8,6 +8,7 @@ from django.utils import timezone
 from aderenti.models import Accesso, Invito, RichiestaAccesso
 from core.models import EventoProposta, Proposta
 from progetti.models import DocumentoProgetto
+from tests.comitato.fabbriche_decisioni import make_azione
 from tests.documenti import carica
 from tests.factories import (
     make_accesso,
@@ -38,6 +39,7 @@ PEZZI = {
 }
 # The addresses whose number is of one kind of row: {name: ente -> number}.
 NUMERI = {
+    "area_azioni:done": lambda ente: ente.azioni_del_comitato.get().pk,
     "area:people-role": lambda ente: ente.accessi.get().pk,
     "area:people-remove": lambda ente: ente.accessi.get().pk,
     "area:people-request": lambda ente: ente.richieste_accesso.get().pk,
@@ -104,6 +106,7 @@ def altrui(db):
     )
     EventoProposta.objects.create(proposta=proposta, tipo="inviata")
     make_documento(progetto=richiesta.progetto)
+    make_azione(ente=ente)
     return ente
 
 

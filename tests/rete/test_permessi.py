@@ -25,6 +25,14 @@ from progetti.elenchi import catalogo
 from progetti.models import DocumentoAvviso
 from ricerca import lista
 from tests.comitato.fabbriche import make_componente, make_punto
+from tests.comitato.fabbriche_decisioni import (
+    make_azione,
+    make_commento,
+    make_decisione,
+    make_presa,
+    make_scritta,
+    make_verbale,
+)
 from tests.comitato.fabbriche_sedute import make_adempimento, make_carta
 from tests.documenti import carica
 from tests.factories import (
@@ -175,6 +183,10 @@ INDIRIZZI = {
     "ricerca:suggest": PUBBLICA,
     "alleanze:detail": PUBBLICA,
     "elenchi:index": PUBBLICA,
+    "comitato:index": PUBBLICA,
+    "comitato:meeting": PUBBLICA,
+    "area_azioni:list": DI_CHI_TIENE_LA_SCHEDA,
+    "area_azioni:done": DI_CHI_TIENE_LA_SCHEDA,
     "elenchi:detail": PUBBLICA,
     "elenchi:download": PUBBLICA,
     "area_elenchi:l124": DI_CHI_TIENE_LA_SCHEDA,
@@ -298,11 +310,31 @@ DEL_COMITATO = (
     "seduta_attendance",
     "seduta_close",
     "puntoodg_remove",
+    "decisione_propose",
+    "decisione_download",
+    "decisione_correct",
+    "decisione_withdraw",
+    "decisione_votes",
+    "decisione_take",
+    "decisione_vote",
+    "azione_assign",
+    "azione_report",
+    "azione_verify",
+    "azione_return",
+    "azione_cancel",
+    "verbale_write",
+    "verbale_open",
+    "verbale_approve",
+    "verbale_publish",
 )
 INDIRIZZI |= {f"admin:comitato_{nome}": DI_CHI_DECIDE for nome in DEL_COMITATO}
 INDIRIZZI |= {
     f"admin:comitato_{nome}": "login login 403 405 405"
     for nome in ("calendar_address", "adempimento_copy", "seduta_reorder", "seduta_copy")
+    for nome in (
+        *("adempimento_copy", "seduta_reorder", "seduta_copy"),
+        *("verbale_comment", "verbale_answer"),
+    )
 }
 INDIRIZZI["admin:comitato_meeting_announce"] = "login login 403 404 404"  # staff sit for no body
 
@@ -488,6 +520,30 @@ PARAMETRI |= {
     "admin:comitato_adempimento_copy": lambda: {"anno": 2026},
     "admin:comitato_adempimento_done": lambda: {"pk": make_adempimento().pk},
 }
+PARAMETRI |= {
+    f"admin:comitato_{nome}": lambda: {"pk": make_presa().pk}
+    for nome in (
+        *("decisione_correct", "decisione_withdraw", "decisione_votes", "decisione_take"),
+        "azione_assign",
+    )
+}
+PARAMETRI |= {
+    f"admin:comitato_{nome}": lambda: {"pk": make_azione().pk}
+    for nome in ("azione_report", "azione_verify", "azione_return", "azione_cancel")
+}
+PARAMETRI |= {
+    f"admin:comitato_{nome}": lambda: {"pk": make_verbale().pk}
+    for nome in ("verbale_open", "verbale_approve", "verbale_publish", "verbale_comment")
+}
+PARAMETRI |= {
+    "admin:comitato_decisione_download": lambda: {"formato": "ods"},
+    "admin:comitato_decisione_vote": lambda: {"pk": make_decisione(make_punto(make_scritta())).pk},
+    "admin:comitato_verbale_write": lambda: {"pk": make_verbale().seduta_id},
+    "admin:comitato_verbale_answer": lambda: _commento(),
+    "comitato:meeting": lambda: _seduta_pubblica(),
+    "area_azioni:list": lambda: {"ente": make_aderente().slug},
+    "area_azioni:done": lambda: _azione(),
+}
 MODELLI = {
     "comitato.seggio": "di servizio",
     "comitato.componente": "utenti",
@@ -495,6 +551,9 @@ MODELLI = {
     "comitato.adempimento": "indirizzi",
     "comitato.seduta": "utenti",
     "comitato.puntoodg": "in uscita",
+    "comitato.decisione": "in uscita",
+    "comitato.azione": "in uscita",
+    "comitato.verbale": "in uscita",
     "ricerca.ricercasenzaesito": "ricerche",
     "ricerca.serviziomancante": "conteggi",
     "servizi.segnalazione": "segnalazioni",
@@ -597,6 +656,21 @@ RUOLI = ["anonimo", REFERENTE, COMITATO, OPERATORE, "amministratore"]
 
 def _posto(comune):
     return {"ambito": comune.appartenenze.get().ambito.slug, "comune": comune.slug}
+
+
+def _commento():
+    commento = make_commento()
+    return {"pk": commento.verbale_id, "commento": commento.pk}
+
+
+def _azione():
+    azione = make_azione()
+    return {"ente": azione.ente.slug, "pk": azione.pk}
+
+
+def _seduta_pubblica():
+    seduta = make_verbale(stato="pubblicato").seduta
+    return {"anno": seduta.anno, "numero": seduta.numero}
 
 
 def _carta():
