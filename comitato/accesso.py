@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from comitato.models import Componente
-from utenti.ruoli import OPERATORE
 
 Ruolo = Componente.Ruolo
 
@@ -49,6 +48,11 @@ class Chi:
         return self.scrive and self.seggio.con_voto
 
 
+def e_segreteria(utente):
+    """Return whether an account runs the portal for ATS: who prepares the meetings does."""
+    return utente.has_perm("comitato.add_seduta")
+
+
 def chi_chiede(request):
     """Return who asks for a page, read once a request."""
     if not hasattr(request, "chi_del_comitato"):
@@ -57,11 +61,10 @@ def chi_chiede(request):
 
 
 def chi(utente, giorno=None):
-    """Return who ``utente`` is for the Comitato on ``giorno`` (today); two queries."""
+    """Return who ``utente`` is for the Comitato on ``giorno`` (today); one query, and its permissions."""
     if not utente.is_active or not utente.is_staff:
         return Chi(utente)
     righe = Componente.objects.al(giorno).filter(utente=utente).select_related("seggio__ente")
     giorno = giorno or timezone.localdate()
     valide = [riga for riga in righe if riga.seggio is None or riga.seggio.in_vigore(giorno)]
-    segreteria = utente.is_superuser or utente.groups.filter(name=OPERATORE).exists()
-    return Chi(utente, valide[0] if valide else None, segreteria)
+    return Chi(utente, valide[0] if valide else None, e_segreteria(utente))

@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from comitato.accesso import chi_chiede
+from comitato.accesso import chi_chiede, e_segreteria
 from comitato.admin.azioni import AzioneDiSegreteria, TuttoPrima, indirizzi
 from comitato.admin.base import AdminDelComitato
 from comitato.decisioni.azioni import annulla, riferisci, rimanda, verifica
@@ -109,7 +109,7 @@ class AzioneAdmin(AdminInSolaLettura, AdminDelComitato):
 
     def get_fields(self, request, obj=None):
         """Return what there is to read; who did it is for the secretariat."""
-        persone = () if chi_chiede(request).segreteria else ("riferita_da", "verificata_da")
+        persone = () if e_segreteria(request.user) else ("riferita_da", "verificata_da")
         campi = [nome for nome in self.fields if nome not in persone]
         return [nome for nome in campi if nome in self.readonly_fields or obj is None or getattr(obj, nome)]
 
@@ -119,7 +119,7 @@ class AzioneAdmin(AdminInSolaLettura, AdminDelComitato):
 
     def da_fare(self, request):
         """Return the lines of the secretariat."""
-        return super().da_fare(request) if chi_chiede(request).segreteria else []
+        return super().da_fare(request) if e_segreteria(request.user) else []
 
     def get_urls(self):
         pagine = {
@@ -132,7 +132,7 @@ class AzioneAdmin(AdminInSolaLettura, AdminDelComitato):
 
     def render_change_form(self, request, context, *args, **kwargs):
         """Show the sheet, with what the secretariat may do now."""
-        context["segreteria"] = chi_chiede(request).segreteria
+        context["segreteria"] = e_segreteria(request.user)
         return super().render_change_form(request, context, *args, **kwargs)
 
     @admin.display(description=_("decisione"))

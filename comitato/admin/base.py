@@ -4,8 +4,12 @@ from django.core.exceptions import PermissionDenied
 from django.utils.functional import cached_property
 from django.views.generic import View
 
-from comitato.accesso import chi_chiede
+from comitato.accesso import chi_chiede, e_segreteria
 from core.admin import AdminBase
+
+
+def _ha_un_posto(request):
+    return e_segreteria(request.user) or chi_chiede(request).legge
 
 
 class AdminDelComitato(AdminBase):
@@ -13,11 +17,11 @@ class AdminDelComitato(AdminBase):
 
     def has_view_permission(self, request, obj=None):
         """Allow who the role allows and has a place today."""
-        return super().has_view_permission(request, obj) and chi_chiede(request).legge
+        return super().has_view_permission(request, obj) and _ha_un_posto(request)
 
     def has_module_permission(self, request):
         """Show the room to who may open it."""
-        return super().has_module_permission(request) and chi_chiede(request).legge
+        return super().has_module_permission(request) and _ha_un_posto(request)
 
 
 class DelComitatoMixin(View):

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from comitato.accesso import chi_chiede
+from comitato.accesso import e_segreteria
 from comitato.admin.azioni import TuttoPrima, indirizzi
 from comitato.admin.base import AdminDelComitato
 from comitato.admin.composizione_pagine import (
@@ -69,7 +69,7 @@ class SeggioAdmin(AdminDelComitato):
         return indirizzi(self.admin_site, pagine) + super().get_urls()
 
     def da_fare(self, request):
-        return super().da_fare(request) if chi_chiede(request).segreteria else []
+        return super().da_fare(request) if e_segreteria(request.user) else []
 
 
 class ComponentiFilter(TuttoPrima):
@@ -101,7 +101,7 @@ class ComponenteAdmin(AdminInSolaLettura, AdminDelComitato):
     readonly_fields = ["creato_il"]
 
     def has_view_permission(self, request, obj=None):
-        return super().has_view_permission(request, obj) and chi_chiede(request).segreteria
+        return super().has_view_permission(request, obj) and e_segreteria(request.user)
 
     def has_add_permission(self, request):
         return request.user.has_perm("comitato.add_componente")
@@ -235,4 +235,4 @@ class AdempimentoAdmin(AdminDelComitato):
         return indirizzi(self.admin_site, pagine) + super().get_urls()
 
     def da_fare(self, request):
-        return super().da_fare(request) if chi_chiede(request).segreteria else []
+        return super().da_fare(request) if e_segreteria(request.user) else []

@@ -7,7 +7,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from comitato.accesso import chi_chiede
+from comitato.accesso import chi_chiede, e_segreteria
 from comitato.admin.azioni import TuttoPrima, indirizzi
 from comitato.admin.base import AdminDelComitato
 from comitato.admin.decisioni_azioni import (
@@ -53,7 +53,7 @@ class DecisioneAdmin(AdminInSolaLettura, AdminDelComitato):
     def get_queryset(self, request):
         """Return the decisions; those of meetings being prepared are for the secretariat alone."""
         tutte = super().get_queryset(request)
-        return tutte if chi_chiede(request).segreteria else tutte.filter(seduta__numero__isnull=False)
+        return tutte if e_segreteria(request.user) else tutte.filter(seduta__numero__isnull=False)
 
     def has_delete_permission(self, request, obj=None):
         """Return False: the register has no gaps."""
@@ -61,7 +61,7 @@ class DecisioneAdmin(AdminInSolaLettura, AdminDelComitato):
 
     def da_fare(self, request):
         """Return the lines of the secretariat."""
-        return super().da_fare(request) if chi_chiede(request).segreteria else []
+        return super().da_fare(request) if e_segreteria(request.user) else []
 
     def get_urls(self):
         pagine = {
@@ -94,7 +94,7 @@ class DecisioneAdmin(AdminInSolaLettura, AdminDelComitato):
     def changelist_view(self, request, extra_context=None):
         """Show the list, with the ways to take it away as it is filtered."""
         chiesto = request.GET.urlencode()
-        extra = {"formati": FORMATI, "chiesto": chiesto, "segreteria": chi_chiede(request).segreteria}
+        extra = {"formati": FORMATI, "chiesto": chiesto, "segreteria": e_segreteria(request.user)}
         return super().changelist_view(request, extra | (extra_context or {}))
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from comitato.accesso import chi_chiede
+from comitato.accesso import e_segreteria
 from comitato.admin.azioni import TuttoPrima, indirizzi
 from comitato.admin.base import AdminDelComitato
 from comitato.admin.sedute_agenda import AgendaView, CopiaOrdineView, RiordinaView, TogliPuntoView
@@ -72,7 +72,7 @@ class SedutaAdmin(AdminDelComitato):
     def get_queryset(self, request):
         """Return the meetings; those being prepared are for the secretariat alone."""
         righe = super().get_queryset(request)
-        return righe if chi_chiede(request).segreteria else righe.convocate()
+        return righe if e_segreteria(request.user) else righe.convocate()
 
     def get_readonly_fields(self, request, obj=None):
         """Return what only an action changes: once convened, how, when and where."""
@@ -90,7 +90,7 @@ class SedutaAdmin(AdminDelComitato):
 
     def da_fare(self, request):
         """Return the lines of the secretariat; for a member, the meetings to come."""
-        if chi_chiede(request).segreteria or not self.has_view_permission(request):
+        if e_segreteria(request.user) or not self.has_view_permission(request):
             return super().da_fare(request)
         elenco = reverse("admin:comitato_seduta_changelist")
         return [
@@ -167,7 +167,7 @@ class PuntoOdgAdmin(AdminDelComitato):
     fields = ["titolo", "tipo", "minuti", "progetto", "candidatura", "riservato"]
 
     def has_view_permission(self, request, obj=None):
-        return super().has_view_permission(request, obj) and chi_chiede(request).segreteria
+        return super().has_view_permission(request, obj) and e_segreteria(request.user)
 
     def has_module_permission(self, request):
         """Return False: one comes here from the agenda of a meeting."""

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
-from comitato.accesso import chi_chiede
+from comitato.accesso import chi_chiede, e_segreteria
 from comitato.admin.azioni import TuttoPrima, indirizzi
 from comitato.admin.base import AdminDelComitato
 from comitato.admin.verbali_pagine import (
@@ -53,7 +53,7 @@ class VerbaleAdmin(AdminInSolaLettura, AdminDelComitato):
     def get_queryset(self, request):
         """Return the minutes; drafts are for the secretariat alone."""
         tutti = super().get_queryset(request)
-        return tutti if chi_chiede(request).segreteria else tutti.exclude(stato=Stato.BOZZA)
+        return tutti if e_segreteria(request.user) else tutti.exclude(stato=Stato.BOZZA)
 
     def has_delete_permission(self, request, obj=None):
         """Return False: minutes stay."""
@@ -61,7 +61,7 @@ class VerbaleAdmin(AdminInSolaLettura, AdminDelComitato):
 
     def da_fare(self, request):
         """Return the lines of the secretariat."""
-        return super().da_fare(request) if chi_chiede(request).segreteria else []
+        return super().da_fare(request) if e_segreteria(request.user) else []
 
     def get_urls(self):
         pagine = {
@@ -77,7 +77,7 @@ class VerbaleAdmin(AdminInSolaLettura, AdminDelComitato):
     def changelist_view(self, request, extra_context=None):
         """Show the list, with the meetings whose minutes nobody has begun."""
         extra = {}
-        if chi_chiede(request).segreteria:
+        if e_segreteria(request.user):
             tenute = Seduta.objects.filter(stato__in=[Seduta.Stato.APERTA, Seduta.Stato.CHIUSA])
             extra["da_scrivere"] = tenute.filter(verbale=None)
         return super().changelist_view(request, extra | (extra_context or {}))

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils import timezone
 
 from aderenti.models import GiroConferme, Invito, RapportoConservazione, Referente, RichiestaAccesso
+from comitato.models import Criterio
 from comunicazioni.models import DestinatarioComunicazione
 from core.models import CampoModerato, MappaColonne
 from core.models.denaro import CampoDenaro
@@ -29,6 +30,8 @@ from tests import factories
 from tests.comitato import fabbriche as comitato
 from tests.comitato import fabbriche_decisioni as decisioni
 from tests.comitato import fabbriche_sedute as sedute
+from tests.comitato import fabbriche_valutazione as valutazioni
+from tests.comitato.fabbriche_cruscotto import make_istantanea
 from tests.documenti import carica
 
 _numeri = count(1)
@@ -122,6 +125,13 @@ def _parte_valore(valore=None, **campi):
     )
 
 
+def _criterio(griglia=None, **campi):
+    griglia = griglia or valutazioni.make_griglia(0)
+    return Criterio.objects.create(
+        griglia=griglia, titolo=f"Criterio nuovo {next(_numeri)}", punti_massimi=10, **campi
+    )
+
+
 def _proroga_avviso(**campi):
     adesso = timezone.now()
     valori = {"chiudeva_il": adesso, "chiude_il": adesso + timedelta(days=1), "motivo": "neve"}
@@ -191,6 +201,13 @@ FABBRICHE = {
     "progetti.valoreindicatore": _valore_indicatore,
     "progetti.partevalore": _parte_valore,
     "progetti.verificadoppio": _verifica_doppio,
+    "comitato.istantanea": lambda **campi: make_istantanea(**campi),
+    "comitato.griglia": lambda **campi: valutazioni.make_griglia(**campi),
+    "comitato.criterio": _criterio,
+    "comitato.valutazione": lambda **campi: valutazioni.make_valutazione("preparazione", **campi),
+    "comitato.giudizioprogetto": valutazioni.make_giudizio,
+    "comitato.domandavalutazione": valutazioni.make_domanda_valutazione,
+    "comitato.valutazionefinale": valutazioni.make_valutazione_finale,
     "progetti.vocedenaro": _voce_denaro,
     "progetti.vocespesa": _voce_spesa,
     "progetti.richiestaprogetto": factories.make_richiesta_progetto,
