@@ -15,6 +15,11 @@ def registra_guardia(etichetta, funzione):
         _guardie[etichetta].append(funzione)
 
 
+def c_e_una_guardia(modello):
+    """Return whether somebody may be kept from rows of a model."""
+    return bool(_guardie.get(modello._meta.label_lower))
+
+
 def limita(request, righe):
     """Return the rows that who asks may see."""
     for funzione in _guardie.get(righe.model._meta.label_lower, ()):

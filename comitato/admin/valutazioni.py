@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from comitato.accesso import e_segreteria
 from comitato.admin.base import AdminDelComitato
 from comitato.models import (
     Criterio,
@@ -80,6 +81,10 @@ class ValutazioneAdmin(AdminDelComitato):
     search_fields = ["avviso__titolo", "griglia__titolo"]
     readonly_fields = ["stato", "aperta_il", "chiusa_il", "motivo_chiusura", "congelata_il", "pagina"]
 
+    def da_fare(self, request):
+        """Return what is to do for the secretariat; a member has its own page."""
+        return super().da_fare(request) if e_segreteria(request.user) else []
+
     def get_readonly_fields(self, request, obj=None):
         """Once open, its rules stay."""
         fissi = super().get_readonly_fields(request, obj)
@@ -128,6 +133,10 @@ class DomandaValutazioneAdmin(AdminDelComitato):
     list_display = ["domanda", "piano", "valutatore", "scade_il", "risposta_il", "dimostrativo"]
     list_filter = [DomandeFilter, "piano"]
     search_fields = ["domanda", "risposta", "valutatore"]
+
+    def da_fare(self, request):
+        """Return what is to do for the secretariat."""
+        return super().da_fare(request) if e_segreteria(request.user) else []
 
 
 @admin.register(ValutazioneFinale)

@@ -16,7 +16,7 @@ from simple_history.template_utils import HistoricalRecordContextHelper
 
 from core.admin.basi import AdminBase
 from core.admin.lettura import con_lettura, con_righe_lette
-from core.guardie import limita
+from core.guardie import c_e_una_guardia, limita
 from core.models.denaro import CampoDenaro, in_euro
 from core.proposte import schede
 
@@ -100,7 +100,7 @@ class AdminConStoria(SimpleHistoryAdmin, AdminBase):
         return super().history_view(request, object_id, extra_context)
 
     def _controlla_guardia(self, request, object_id):
-        if not str(object_id).isdecimal() or len(str(object_id)) > 18:
+        if not c_e_una_guardia(self.model) or not str(object_id).isdecimal() or len(str(object_id)) > 18:
             return
         riga = self.model._default_manager.filter(pk=object_id)
         if riga.exists() and not limita(request, riga).exists():

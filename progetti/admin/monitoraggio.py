@@ -38,6 +38,10 @@ class RilevazioneAdmin(AdminBase):
     readonly_fields = ["aperta_il", "chiusa_il"]
     change_form_template = "admin/progetti/monitoraggio/rilevazione.html"
 
+    def da_fare(self, request):
+        """Return what is to do for who opens and closes rounds."""
+        return super().da_fare(request) if self.has_change_permission(request) else []
+
     def get_readonly_fields(self, request, obj=None):
         """Once open its period does not move."""
         fissi = super().get_readonly_fields(request, obj)
@@ -88,6 +92,11 @@ class SchedaMonitoraggioAdmin(AdminInSolaLettura):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    def da_fare(self, request):
+        """Return what is to do for who validates."""
+        legge = request.user.has_perm("progetti.change_schedamonitoraggio")
+        return super().da_fare(request) if legge else []
 
     def get_urls(self):
         nomi = {

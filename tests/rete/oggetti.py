@@ -149,7 +149,7 @@ FABBRICHE = {
         comitato.make_punto(comitato.make_seduta(stato="aperta")), **campi
     ),
     "comitato.azione": decisioni.make_azione,
-    "comitato.verbale": lambda **campi: decisioni.make_verbale(),
+    "comitato.verbale": lambda **campi: decisioni.make_verbale(stato="commenti"),
     "comitato.cartapunto": lambda punto, **campi: sedute.make_carta(punto, **campi),
     "piani.documentopiano": _documento_del_piano,
     "aderenti.accesso": factories.make_accesso,

@@ -15,6 +15,7 @@ from servizi.models import Segnalazione, Servizio
 from tests.comitato.fabbriche import make_componente, make_punto, make_seduta, make_seggio
 from tests.comitato.fabbriche_decisioni import make_azione
 from tests.comitato.fabbriche_sedute import make_adempimento, make_decisione
+from tests.comitato.fabbriche_valutazione import make_domanda_valutazione, make_valutazione
 from tests.factories import (
     make_accesso,
     make_aderente,
@@ -33,6 +34,7 @@ from tests.factories import (
     make_servizio,
     make_utente,
 )
+from tests.progetti.monitoraggio import make_rilevazione, make_scheda
 from tests.rete.oggetti import make
 from utenti.ruoli import COMITATO
 
@@ -124,6 +126,19 @@ def aperti(pagina):
     return pagina.context["cl"].result_count
 
 
+def _monitoraggio_e_valutazioni():
+    """Make rounds, sheets, evaluations and questions, a different number of each kind."""
+    make_rilevazione(aperta_il=None)
+    for _volta in range(2):
+        make_scheda(make_rilevazione(), stato="inviata")
+    make_scheda(make_rilevazione(chiusa_il=timezone.now()), scade_il=date(2020, 1, 1))
+    for stato, quante in (("preparazione", 3), ("aperta", 2), ("chiusa", 1), ("congelata", 1)):
+        for _volta in range(quante):
+            make_valutazione(stato)
+    for campi in ({"scade_il": date(2020, 1, 1)}, {"risposta": "Sì", "risposta_il": date(2020, 1, 1)}, {}):
+        make_domanda_valutazione(**campi)
+
+
 @pytest.fixture
 def lavoro(db):
     """Make a different number of rows for each thing to do, among rows with nothing to do."""
@@ -137,6 +152,7 @@ def lavoro(db):
     make_alleanza(ambito=area[0])
     _progetti()
     make("progetti.avviso", pubblicato=False)
+    _monitoraggio_e_valutazioni()
     for _volta in range(2):
         make("progetti.quadrofinanziario", progetto=make_progetto(cup="A12B34567890124"))
     make_quadro(make_progetto(cup="A12B34567890125"))
@@ -193,6 +209,15 @@ def lavoro(db):
 
 
 ATTESE = {
+    ("rilevazioni", "da aprire"): 1,
+    ("rilevazioni", "aperte"): 2,
+    ("schede di monitoraggio", "da leggere"): 2,
+    ("schede di monitoraggio", "in ritardo"): 0,
+    ("valutazioni", "da aprire"): 3,
+    ("valutazioni", "aperte ai punteggi"): 2,
+    ("valutazioni", "da riconciliare"): 1,
+    ("piano di valutazione", "senza risposta, scadute"): 1,
+    ("piano di valutazione", "con risposta, senza seguito"): 1,
     ("seggi", "senza un titolare che entri nel portale"): 2,
     ("componenti", "incarichi che finiscono entro 30 giorni"): 1,
     ("calendario degli adempimenti", "adempimenti in ritardo"): 1,
@@ -247,6 +272,10 @@ ATTESE = {
 }
 # What the Comitato does not see.
 RISERVATE = (
+    "rilevazioni",
+    "schede di monitoraggio",
+    "valutazioni",
+    "piano di valutazione",
     "seggi",
     "componenti",
     "calendario degli adempimenti",
@@ -298,7 +327,7 @@ def test_first_page_makes_the_same_queries_with_more_rows(client, operatore, npl
         make_progetto()
         make_proposta()
 
-    nplus(lambda: client.get("/admin/"), aggiungi, attese=72)
+    nplus(lambda: client.get("/admin/"), aggiungi, attese=81)
 
 
 def test_a_list_opens_on_what_is_to_do_and_a_search_looks_everywhere(client, operatore, lavoro):

@@ -19,6 +19,7 @@ from tests.factories import (
     make_servizio,
     make_utente,
 )
+from tests.progetti.monitoraggio import make_scheda
 
 PREFISSO = "area-riservata/enti/"
 METODI = ["get", "head", "post", "put", "patch", "delete", "options"]
@@ -36,6 +37,7 @@ PEZZI = {
     "tipo": lambda ente: "partner",
     "documento": lambda ente: ente.progetti_svolti.get().progetto.documenti.get().pk,
     "che": lambda ente: "quadro",
+    "scheda": lambda ente: _scheda(ente).pk,
 }
 # The addresses whose number is of one kind of row: {name: ente -> number}.
 NUMERI = {
@@ -76,6 +78,12 @@ def _percorso(nome, ente):
     if nome in NUMERI:
         altri["pk"] = NUMERI[nome](ente)
     return reverse(nome, kwargs={"ente": ente.slug} | altri)
+
+
+def _scheda(ente):
+    """Return a monitoring sheet of its project, made once."""
+    progetto = ente.progetti_svolti.get().progetto
+    return progetto.schede.first() or make_scheda(progetto=progetto)
 
 
 def _tutte(client, ente):

@@ -26,6 +26,8 @@ def test_the_command_does_every_step_and_again_does_nothing_more(capsys, mailout
         "giro di conferme: promemoria 0",
         "scadenze dei progetti: promemoria 0",
         "incarichi finiti nel Comitato: ruoli tolti 0",
+        "votazioni scritte: silenzi assenso 0, promemoria 0",
+        "azioni decise: promemoria 0",
         "sedute cambiate: avvisi 0",
         "novità delle ricerche salvate: E-mail con novità: 0; ricerche che non valgono più: 0; mai "
         "confermate, cancellate: 0",

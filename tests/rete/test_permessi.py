@@ -25,6 +25,7 @@ from progetti.elenchi import catalogo
 from progetti.models import DocumentoAvviso
 from ricerca import lista
 from tests.comitato.fabbriche import make_componente, make_punto
+from tests.comitato.fabbriche_cruscotto import make_istantanea
 from tests.comitato.fabbriche_decisioni import (
     make_azione,
     make_commento,
@@ -34,6 +35,7 @@ from tests.comitato.fabbriche_decisioni import (
     make_verbale,
 )
 from tests.comitato.fabbriche_sedute import make_adempimento, make_carta
+from tests.comitato.fabbriche_valutazione import make_proposta, make_valutazione
 from tests.documenti import carica
 from tests.factories import (
     make_accesso,
@@ -52,6 +54,7 @@ from tests.factories import (
     make_tipologia,
     make_utente,
 )
+from tests.progetti.monitoraggio import make_rilevazione, make_scheda
 from tests.rete.oggetti import make
 from utenti.ruoli import COMITATO, OPERATORE, REFERENTE
 
@@ -326,15 +329,43 @@ DEL_COMITATO = (
     "verbale_open",
     "verbale_approve",
     "verbale_publish",
+    "dashboard",
+    "freeze",
+    "snapshot",
+    "project",
+    "report_cycle",
+    "report_snapshot",
+    "report_project",
+    "report_meeting",
+    "my_evaluations",
+    "evaluation",
+    "final_upload",
+    "proposal",
+    "dossier",
 )
 INDIRIZZI |= {f"admin:comitato_{nome}": DI_CHI_DECIDE for nome in DEL_COMITATO}
 INDIRIZZI |= {
     f"admin:comitato_{nome}": "login login 403 405 405"
-    for nome in ("calendar_address", "adempimento_copy", "seduta_reorder", "seduta_copy")
     for nome in (
-        *("adempimento_copy", "seduta_reorder", "seduta_copy"),
-        *("verbale_comment", "verbale_answer"),
+        *("calendar_address", "adempimento_copy", "seduta_reorder", "seduta_copy"),
+        *("verbale_comment", "verbale_answer", "evaluation_step"),
     )
+}
+INDIRIZZI |= {
+    "admin:comitato_declare": "login login 403 403 403",  # for who sits, before anything opens
+    "admin:comitato_score": "login login 403 403 403",
+    "admin:comitato_reconcile": "login login 403 403 403",  # the evaluation is not closed yet
+    "admin:comitato_ranking": "login login 403 404 404",  # nor frozen
+    "admin:progetti_rilevazione_grid": "login login 200 200 200",
+    "admin:progetti_rilevazione_region": "login login 200 200 200",
+    "admin:progetti_schedamonitoraggio_read": "login login 200 200 200",
+    **{f"admin:progetti_rilevazione_{n}": DI_CHI_DECIDE for n in ("open", "close", "reopen")},
+    **{
+        f"admin:progetti_schedamonitoraggio_{n}": DI_CHI_DECIDE
+        for n in ("return", "validate", "reopen", "skip", "postpone")
+    },
+    "admin:progetti_valoreindicatore_correct": DI_CHI_DECIDE,
+    **{f"area_monitoraggio:{n}": DI_CHI_TIENE_LA_SCHEDA for n in ("list", "detail", "sheet", "upload")},
 }
 INDIRIZZI["admin:comitato_meeting_announce"] = "login login 403 404 404"  # staff sit for no body
 
@@ -536,6 +567,41 @@ PARAMETRI |= {
     for nome in ("verbale_open", "verbale_approve", "verbale_publish", "verbale_comment")
 }
 PARAMETRI |= {
+    "admin:comitato_freeze": lambda: {"ciclo": make_piano().code},
+    "admin:comitato_dashboard": lambda: make_piano() and {},
+    "admin:comitato_snapshot": lambda: {"pk": make_istantanea().pk},
+    "admin:comitato_project": lambda: {"pk": make_progetto(piano=make_piano()).pk},
+    "admin:comitato_report_cycle": lambda: {"ciclo": make_piano().code, "formato": "ods"},
+    "admin:comitato_report_snapshot": lambda: {"pk": make_istantanea().pk, "formato": "html"},
+    "admin:comitato_report_project": lambda: {
+        "pk": make_progetto(piano=make_piano()).pk,
+        "formato": "xlsx",
+    },
+    "admin:comitato_report_meeting": lambda: {"pk": make_verbale().seduta_id, "formato": "html"},
+    "admin:comitato_evaluation": lambda: {"pk": make_valutazione().pk},
+    "admin:comitato_evaluation_step": lambda: {"pk": make_valutazione().pk, "passo": "apri"},
+    "admin:comitato_ranking": lambda: {"pk": make_valutazione().pk, "formato": "csv"},
+    "admin:comitato_final_upload": lambda: {"pk": make_valutazione().pk},
+    "admin:comitato_dossier": lambda: {"pk": _in_valutazione(), "formato": "zip"},
+    **{
+        f"admin:comitato_{nome}": lambda: {"pk": _in_valutazione()}
+        for nome in ("proposal", "declare", "score", "reconcile")
+    },
+    **{
+        f"admin:progetti_rilevazione_{nome}": lambda: {"pk": make_rilevazione().pk}
+        for nome in ("open", "close", "reopen", "grid", "region")
+    },
+    **{
+        f"admin:progetti_schedamonitoraggio_{nome}": lambda: {"pk": make_scheda().pk}
+        for nome in ("read", "return", "validate", "reopen", "skip", "postpone")
+    },
+    "admin:progetti_valoreindicatore_correct": lambda: {"pk": make("progetti.valoreindicatore").pk},
+    "area_monitoraggio:list": lambda: _scheda_di_un_ente(),
+    "area_monitoraggio:detail": lambda: _scheda_di_un_ente(scheda=True),
+    "area_monitoraggio:upload": lambda: _scheda_di_un_ente(scheda=True),
+    "area_monitoraggio:sheet": lambda: _scheda_di_un_ente(scheda=True) | {"formato": "ods"},
+}
+PARAMETRI |= {
     "admin:comitato_decisione_download": lambda: {"formato": "ods"},
     "admin:comitato_decisione_vote": lambda: {"pk": make_decisione(make_punto(make_scritta())).pk},
     "admin:comitato_verbale_write": lambda: {"pk": make_verbale().seduta_id},
@@ -575,6 +641,15 @@ MODELLI = {
     "progetti.documentoprogetto": "schede",
     "progetti.indicatoreprogetto": "parti",
     "progetti.valoreindicatore": "schede",
+    "progetti.rilevazione": "schede",
+    "progetti.schedamonitoraggio": "pubblicazioni",
+    "progetti.modelloregione": "di servizio",
+    "comitato.istantanea": "in uscita",
+    "comitato.griglia": "di servizio",
+    "comitato.valutazione": "di servizio",
+    "comitato.giudizioprogetto": "di servizio",
+    "comitato.domandavalutazione": "indirizzi",
+    "comitato.valutazionefinale": "di servizio",
     "progetti.avviso": "schede",
     "progetti.categoriacosto": "schede",
     "progetti.quadrofinanziario": "schede",
@@ -656,6 +731,16 @@ RUOLI = ["anonimo", REFERENTE, COMITATO, OPERATORE, "amministratore"]
 
 def _posto(comune):
     return {"ambito": comune.appartenenze.get().ambito.slug, "comune": comune.slug}
+
+
+def _in_valutazione():
+    return make_proposta(make_valutazione().avviso).pk
+
+
+def _scheda_di_un_ente(scheda=False):
+    presenza = make_partner(ruolo="capofila")
+    altro = {"scheda": make_scheda(progetto=presenza.progetto).pk} if scheda else {}
+    return {"ente": presenza.organizzazione.slug, "progetto": presenza.progetto.slug} | altro
 
 
 def _commento():
