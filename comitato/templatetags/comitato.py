@@ -7,6 +7,8 @@ from django.template.defaultfilters import floatformat
 from django.urls import reverse
 from django.utils.html import format_html_join
 
+from comitato.sedute.carte import in_conflitto
+
 register = template.Library()
 FORMATI = {"html": "da stampare", "pdf": "PDF", "xlsx": "Excel", "ods": "LibreOffice"}
 
@@ -15,6 +17,13 @@ FORMATI = {"html": "da stampare", "pdf": "PDF", "xlsx": "Excel", "ods": "LibreOf
 def in_numero(testo):
     """Return a figure kept as text (“1234.50”) as people read it: “1.234,5”."""
     return floatformat(Decimal(testo), "-2g")
+
+
+@register.simple_tag
+def decisioni_lette(seduta, chi):
+    """Return the decisions of a meeting that ``chi`` may read: none on a proposal it may not open."""
+    decisioni = seduta.decisioni.select_related("punto__candidatura__progetto").order_by("numero", "pk")
+    return [decisione for decisione in decisioni if not in_conflitto(decisione.punto, chi)]
 
 
 @register.simple_tag

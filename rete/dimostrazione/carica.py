@@ -8,6 +8,7 @@ from django.db.models import ProtectedError
 
 from aderenti.models import CategoriaAderente, EventoAdesione, Organizzazione, Referente
 from rete.dimostrazione.area import prepara_area, togli_proposte
+from rete.dimostrazione.comitato import prepara_comitato, togli_comitato
 from rete.dimostrazione.enti import CATEGORIE, ENTI, NATURE, NOMI_DI_SERVIZI
 from rete.dimostrazione.progetti import prepara_progetti, togli_progetti
 from rete.dimostrazione.ricette import MINORI, OVUNQUE, PER_TIPOLOGIA, RICETTE
@@ -59,6 +60,7 @@ def carica_dimostrazione(*, oggi):
     if Servizio.objects.filter(dimostrativo=True).exists():
         prepara_area(oggi=oggi)
         prepara_progetti(oggi=oggi)
+        prepara_comitato(oggi=oggi)
         return 0, 0
     prima = Organizzazione.objects.filter(dimostrativo=True).count()
     servizi = []
@@ -67,6 +69,7 @@ def carica_dimostrazione(*, oggi):
     _casi_difficili(servizi, oggi)
     prepara_area(oggi=oggi)
     prepara_progetti(oggi=oggi)
+    prepara_comitato(oggi=oggi)
     return Organizzazione.objects.filter(dimostrativo=True).count() - prima, len(servizi)
 
 
@@ -78,6 +81,7 @@ def rimuovi_dimostrazione():
     """
     togli_proposte()
     try:
+        togli_comitato()
         numero, _per_modello = Servizio.objects.filter(dimostrativo=True).delete()
         togli_progetti()
         Sede.objects.filter(dimostrativo=True).delete()

@@ -27,6 +27,24 @@ class Persona:
         for nome, testo in campi.items():
             self.page.locator(f"main [name={nome}], #content [name={nome}]").first.fill(testo)
 
+    def compila(self, campi):
+        """Fill or choose ``campi`` {name: value}, whatever kind of control each is."""
+        for nome, valore in campi.items():
+            campo = self.page.locator(f'main [name="{nome}"], #content [name="{nome}"]').first
+            if campo.evaluate("nodo => nodo.tagName") == "SELECT":
+                campo.select_option(str(valore))
+            elif campo.get_attribute("type") in ("checkbox", "radio"):
+                self.page.locator(f'[name="{nome}"][value="{valore}"]').first.check()
+            else:
+                campo.fill(str(valore))
+
+    def fa(self, percorso, bottone, campi=None):
+        """Open a page, fill it, press its button; return the text of the page it leads to."""
+        assert self.apri(percorso) == 200, percorso
+        self.compila(campi or {})
+        self.premi(bottone)
+        return self.page.locator("main, #content").first.inner_text()
+
     def premi(self, nome, ruolo="button"):
         """Press a button, or follow a link, and wait for the page it leads to."""
         with self.page.expect_navigation():
