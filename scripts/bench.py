@@ -6,6 +6,7 @@ measured in the same minutes in alternate short rounds. "edit" is the first view
 the pages was corrected, "own edit" after the service of the sheet was. Absolute figures of a shared machine
 mean nothing; the ratios do. Then the searches, words and three filters (comune, age, day), each address asked
 for the first time: queries, latency, and how many times the p95 of the first size it is (target: 5 at most).
+First, the dashboard of the Comitato: 500 projects, ten years of monthly values (`--sizes ""`: it alone).
 
     python -m scripts.bench [--sizes 1000,10000] [--rounds 5] [--database-url postgres://…an empty database…]
 """
@@ -53,14 +54,28 @@ def main():
         from scripts.banco import portale
 
         portale.prepara(RADICE)
+        misura_cruscotto()
         primo = None
-        for numero in map(int, scelte.sizes.split(",")):
+        for numero in map(int, filter(None, scelte.sizes.split(","))):
             pagine = portale.riempi(numero)
             print(
                 f"\n{numero:,} services, {portale.motore()}, ratios to the bare view\n{COLONNE}", flush=True
             )
             misura_tutte(pagine, portale, scelte, Path(cartella))
             primo = misura_ricerche(portale, scelte, primo)
+
+
+def misura_cruscotto():
+    """Print queries and latency of the dashboard of 500 projects with ten years of monthly values."""
+    from scripts.banco import cruscotto
+
+    progetti, valori = cruscotto.riempi()
+    query, mediana, p95, peso = cruscotto.misura()
+    print(
+        f"Dashboard, {progetti:,} projects, {valori:,} values: {query} queries,"
+        f" p50 {mediana:.0f} ms, p95 {p95:.0f} ms, {peso:.0f} kB",
+        flush=True,
+    )
 
 
 def ambiente(cartella, database_url):

@@ -13,6 +13,7 @@ from progetti.denaro.conti import arrotonda
 from progetti.indicatori.somme import Come, Totale, quota
 from progetti.indicatori.validi import validi
 
+SI_SOMMANO = (Come.SOMMA, Come.MASSIMO, Come.MEDIA)
 DI = {"progetto": F("indicatore_progetto__progetto"), "indicatore": F("indicatore_progetto__indicatore")}
 
 
@@ -23,12 +24,12 @@ def carica(progetti, al=None, noti_al=None):
     """
     righe = validi(al=al, noti_al=noti_al).filter(indicatore_progetto__progetto__in=progetti.values("pk"))
     indicatori = Indicatore.objects.in_bulk()
-    somme = {(r["progetto"], r["indicatore"]): r for r in _somme(righe)}
+    ultime = {(r["progetto"], r["indicatore"]): r for r in _ultime(righe)}
     return {
-        (ultima["progetto"], ultima["indicatore"]): _totale(
-            indicatori[ultima["indicatore"]], somme[ultima["progetto"], ultima["indicatore"]], ultima
+        (r["progetto"], r["indicatore"]): _totale(
+            indicatori[r["indicatore"]], r, ultime.get((r["progetto"], r["indicatore"]))
         )
-        for ultima in _ultime(righe)
+        for r in _somme(righe)
     }
 
 
@@ -51,14 +52,15 @@ def _somme(righe):
 
 
 def _ultime(righe):
-    """Yield the last row of each project and indicator."""
+    """Yield the last row of each project and indicator, where it counts for more than the sums."""
     posto = Window(
         RowNumber(),
         partition_by=F("indicatore_progetto"),
         order_by=[F("riferito_al").desc(), F("al").desc(), F("pk").desc()],
     )
     return (
-        righe.order_by()
+        righe.exclude(indicatore_progetto__indicatore__aggregazione_periodi__in=SI_SOMMANO)
+        .order_by()
         .annotate(**DI, posto=posto)
         .filter(posto=1)
         .values("progetto", "indicatore", "valore", "numeratore", "denominatore", "testo")
@@ -68,7 +70,7 @@ def _ultime(righe):
 def _totale(indicatore, somma, ultima):
     dati = {"riferito_al": somma["ultimo_giorno"], "quante": somma["quante"]}
     regola = indicatore.aggregazione_periodi
-    if regola in (Come.SOMMA, Come.MASSIMO, Come.MEDIA):
+    if regola in SI_SOMMANO:
         return Totale(indicatore, valore=_insieme(regola, somma), **dati)
     numeratore, denominatore = ultima["numeratore"], ultima["denominatore"]
     if regola == Come.RAPPORTO and somma["denominatori"] is not None:

@@ -14,5 +14,5 @@ def validi(*, al=None, noti_al=None):
     """
     entro = Q(validato_il__lte=noti_al) if noti_al else Q(validato_il__isnull=False)
     correzioni = ValoreIndicatore.objects.filter(entro, corregge=OuterRef("pk"))
-    righe = ValoreIndicatore.objects.filter(entro).filter(~Exists(correzioni))
+    righe = ValoreIndicatore.objects.filter(entro).filter(Q(superato_il=None) | ~Exists(correzioni))
     return righe.filter(riferito_al__lte=al) if al else righe

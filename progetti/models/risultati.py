@@ -94,6 +94,9 @@ class ValoreIndicatore(Provenienza):
         verbose_name = _("valore dell'indicatore")
         verbose_name_plural = _("valori dell'indicatore")
         ordering = ["indicatore_progetto", "al", "pk"]
+        indexes = [
+            models.Index(fields=["indicatore_progetto", "riferito_al"], name="progetti_valore_quando"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["indicatore_progetto", "dal", "al"],

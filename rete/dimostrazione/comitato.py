@@ -83,7 +83,7 @@ def _rilevazione(piano, oggi):
 def _invia(scheda):
     valori = {
         seguito.pk: Voce(
-            valore=(seguito.obiettivo or Decimal(40)) * Decimal("0.6"), da_dove="registro delle iscrizioni"
+            valore=round((seguito.obiettivo or Decimal(40)) * 6 / 10), da_dove="registro delle iscrizioni"
         )
         for seguito in seguiti(scheda.progetto).filter(indicatore__genere="quantita")
     }

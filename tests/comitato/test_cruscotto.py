@@ -280,4 +280,4 @@ def test_queries_do_not_grow_with_projects_and_values(client, piano, componente,
                 validato_il=giorno,
             )
 
-    nplus(lambda: client.get(CRUSCOTTO), aggiungi, 26)
+    nplus(lambda: client.get(CRUSCOTTO), aggiungi, 25)
