@@ -1,6 +1,6 @@
 """The dashboard of the Comitato with a synthetic cycle: projects with years of monthly values."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from statistics import median, quantiles
 from time import perf_counter
@@ -15,6 +15,7 @@ from piani.models import Indicatore, Piano
 from progetti.models import EventoProgetto, IndicatoreProgetto, Progetto, QuadroFinanziario, ValoreIndicatore
 
 CODICE = "banco"
+OGGI = timezone.localdate()
 PAGINA = f"/admin/comitato/cruscotto/?ciclo={CODICE}"
 REGOLE = (("somma", "somma"), ("ultimo", "somma"), ("max", "max"))
 
@@ -41,8 +42,7 @@ def riempi(progetti=500, mesi=120):
     inizio = oggi - relativedelta(months=mesi)
     fine = oggi + timedelta(days=90)
     EventoProgetto.objects.bulk_create(
-        EventoProgetto(progetto=p, tipo="avviata", data=inizio, nuova_fine=oggi + timedelta(days=90))
-        for p in righe
+        EventoProgetto(progetto=p, tipo="avviata", data=inizio, nuova_fine=fine) for p in righe
     )
     QuadroFinanziario.objects.bulk_create(
         QuadroFinanziario(progetto=p, numero=1, costo_totale=Decimal(100000)) for p in righe
@@ -60,7 +60,7 @@ def _valori(seguiti, inizio, mesi):
         (
             ValoreIndicatore(
                 indicatore_progetto=seguito, dal=dal, al=dal + timedelta(days=27),
-                riferito_al=dal + timedelta(days=27), valore=(n * 7 + dal.month) % 40, validato_il=date(2026, 1, 1),
+                riferito_al=dal + timedelta(days=27), valore=(n * 7 + dal.month) % 40, validato_il=OGGI,
             )
             for n, seguito in enumerate(seguiti)
             for dal in giorni
