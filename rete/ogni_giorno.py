@@ -24,6 +24,7 @@ from comitato.sedute.convoca import comunica_tutte
 from core import posta
 from core.fogli.caricamenti import elimina_caricamenti
 from progetti.area.promemoria import manda_promemoria
+from progetti.monitoraggio.solleciti import sollecita_schede
 from servizi.freschezza.conferma import dimentica_richieste
 from servizi.freschezza.orfani import sollecita
 from servizi.freschezza.scala import scala
@@ -81,6 +82,7 @@ PASSI = [
     Passo("enti senza referente", lambda oggi: f"solleciti {sollecita(oggi)}"),
     Passo("giro di conferme", lambda oggi: f"promemoria {promemoria_giro(oggi)}"),
     Passo("scadenze dei progetti", lambda oggi: f"promemoria {manda_promemoria(oggi)}"),
+    Passo("schede in ritardo", lambda oggi: f"solleciti {sollecita_schede(oggi)}"),
     Passo("incarichi finiti nel Comitato", lambda oggi: f"ruoli tolti {chiudi_scaduti(oggi)}"),
     Passo("votazioni scritte", _votazioni),
     Passo("azioni decise", lambda oggi: f"promemoria {promemoria_azioni(oggi)}"),

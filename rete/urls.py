@@ -24,6 +24,10 @@ urlpatterns = [
         "area-riservata/enti/<slug:ente>/progetti/<slug:progetto>/monitoraggio/",
         include("progetti.monitoraggio.urls_area"),
     ),
+    path(
+        "area-riservata/enti/<slug:ente>/progetti/<slug:progetto>/valutazione-finale/",
+        include("comitato.urls_area_finale"),
+    ),
     path("trasparenza/", include("progetti.elenchi.urls")),
     path("comitato/", include("comitato.urls")),
     path("area-riservata/enti/<slug:ente>/azioni/", include("comitato.urls_area")),

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from comitato.models import Azione, Decisione, Seduta
+from core.models.denaro import in_euro
 from progetti.models import EventoProgetto, Pagamento, PassoScheda, ValoreIndicatore
 
 
@@ -44,7 +45,10 @@ def _eventi(progetti, dal, al):
 
 def _pagamenti(progetti, dal, al):
     for riga in Pagamento.objects.filter(progetto__in=progetti, data__gt=dal, data__lte=al):
-        che = _("pagamento (%(tipo)s): %(euro)s €") % {"tipo": riga.get_tipo_display(), "euro": riga.importo}
+        che = _("pagamento (%(tipo)s): %(euro)s") % {
+            "tipo": riga.get_tipo_display(),
+            "euro": in_euro(riga.importo),
+        }
         yield Fatto(riga.data, progetti[riga.progetto_id], che)
 
 

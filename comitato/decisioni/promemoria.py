@@ -4,10 +4,10 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from comitato.decisioni.azioni import scrivi
 from comitato.models import Azione
-from core.templatetags.formati import con_articolo
 from progetti.area.parole import fra_quanto
 
 PRIMA = timedelta(days=15)
@@ -44,12 +44,15 @@ def _ricorda(chiave, oggi):
     azione = Azione.objects.aperte().select_for_update(of=("self",)).filter(pk=chiave).first()
     if azione is None or not dovuto(azione, oggi):
         return 0
-    scaduta = azione.scade_il < oggi
-    quando = con_articolo(azione.scade_il)
-    if not scrivi(
-        azione, TEMPLATE, manca=fra_quanto(azione.scade_il, oggi), scaduta=quando if scaduta else ""
-    ):
+    if not scrivi(azione, TEMPLATE, manca=_quando(azione, oggi)):
         return 0
     azione.promemoria_il = oggi
     azione.save(update_fields=["promemoria_il", "aggiornato_il"])
     return 1
+
+
+def _quando(azione, oggi):
+    """Return “scade fra 15 giorni”, or that it is late."""
+    if azione.scade_il < oggi:
+        return _("è in ritardo")
+    return _("scade %(quando)s") % {"quando": fra_quanto(azione.scade_il, oggi)}

@@ -49,8 +49,7 @@ TESTI = (
         nome=_("Promemoria di un’azione del Comitato"),
         variabili=(
             *AZIONE,
-            Variabile("manca", _("quanto manca, o da quanto è scaduta"), _("fra 15 giorni")),
-            Variabile("scaduta", _("il giorno in cui scadeva, vuoto se non è ancora passato"), ""),
+            Variabile("manca", _("quando scade, o che è in ritardo"), _("scade fra 15 giorni")),
             PAGINA,
         ),
     ),

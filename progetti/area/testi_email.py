@@ -32,4 +32,20 @@ TESTI = (
             ),
         ),
     ),
+    TestoModificabile(
+        codice="progetti/email/scheda_in_ritardo",
+        nome=_("Scheda di monitoraggio in ritardo"),
+        variabili=(
+            Variabile("ente", _("il nome del capofila"), _("Comune di Grosio")),
+            Variabile("progetto", _("il nome del progetto"), _("Tempi della montagna"), obbligatoria=True),
+            Variabile("rilevazione", _("il nome della rilevazione"), _("Primo semestre 2026")),
+            Variabile("giorno", _("il giorno, con l’articolo"), _("il 31 luglio 2026")),
+            Variabile(
+                "collegamento",
+                _("l’indirizzo della scheda nell’area riservata"),
+                "https://portale.example.it/area-riservata/enti/…/monitoraggio/…/",
+                obbligatoria=True,
+            ),
+        ),
+    ),
 )

@@ -92,6 +92,7 @@ class SchedaMonitoraggio(Tracciato):
     )
     scade_il = models.DateField(_("entro il"), db_index=True)
     motivo_saltata = models.CharField(_("perché non è dovuta"), max_length=300, blank=True)
+    sollecitata_il = models.DateField(_("sollecitata il"), null=True, blank=True, editable=False)
     attivita = models.TextField(_("che cosa è stato fatto"), blank=True)
     problemi = models.TextField(_("problemi e ritardi"), blank=True)
     prossimi_passi = models.TextField(_("prossimi passi"), blank=True)

@@ -6,8 +6,7 @@ from django.utils.translation import gettext as _
 
 from piani.models import Indicatore
 from progetti.models import SchedaMonitoraggio, ValoreIndicatore
-from progetti.monitoraggio.parole import TONI
-from progetti.scheda.avanzamento import cifra
+from progetti.monitoraggio.parole import TONI, cifra_intera
 
 
 @dataclass(frozen=True)
@@ -79,4 +78,4 @@ def detto(riga):
     if riga.denominatore is not None:
         return f"{riga.numeratore.normalize():f} / {riga.denominatore.normalize():f}"
     indicatore = riga.indicatore_progetto.indicatore
-    return riga.testo or cifra(Indicatore(unita=indicatore.unita), riga.valore)
+    return riga.testo or cifra_intera(indicatore, riga.valore)

@@ -11,8 +11,8 @@ from piani.models import Indicatore
 from progetti.indicatori.parti import Per, controlla_parti, divisioni, etichette
 from progetti.models import ParteValore
 from progetti.monitoraggio.azioni import NARRATIVA
+from progetti.monitoraggio.parole import cifra_intera
 from progetti.monitoraggio.valori import FRAZIONI, Voce, del_periodo, seguiti, ultimi
-from progetti.scheda.avanzamento import cifra
 
 CUMULATO = Indicatore.Valore.CUMULATO
 COMUNI_MASSIMI = 20
@@ -94,8 +94,8 @@ class SchedaForm(forms.Form):
             f"indicatore-{seguito.pk}",
             ultimo=ultimo,
             ultimo_detto=_detto(indicatore, ultimo),
-            obiettivo=cifra(indicatore, seguito.obiettivo),
-            partenza=cifra(indicatore, seguito.partenza),
+            obiettivo=cifra_intera(indicatore, seguito.obiettivo),
+            partenza=cifra_intera(indicatore, seguito.partenza),
         )
         portato = ultimo if riga is None and indicatore.valore == CUMULATO else None
         da = riga or portato
@@ -214,5 +214,5 @@ def _detto(indicatore, riga):
     if riga.denominatore is not None:
         testo = f"{riga.numeratore:f} / {riga.denominatore:f}"
     else:
-        testo = riga.testo or cifra(indicatore, riga.valore)
+        testo = riga.testo or cifra_intera(indicatore, riga.valore)
     return _("%(quanto)s al %(giorno)s") % {"quanto": testo, "giorno": f"{riga.riferito_al:%d/%m/%Y}"}

@@ -258,7 +258,7 @@ def test_what_is_new_since_the_last_meeting(client, piano, progetto, componente)
     make_seduta(stato="chiusa", inizio=chiusa, aperta_il=chiusa, chiusa_il=chiusa, titolo="Seduta di ottobre")
     pagina = client.get(CRUSCOTTO)
     assertContains(pagina, "Seduta di ottobre")
-    assert [fatto.che for fatto in pagina.context["novita"]] == ["pagamento (anticipo): 1.00 €"]
+    assert [fatto.che for fatto in pagina.context["novita"]] == ["pagamento (anticipo): 1,00\xa0€"]
     assertNotContains(pagina, "Nessuna seduta chiusa finora")
 
 

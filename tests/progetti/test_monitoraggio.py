@@ -12,12 +12,14 @@ from django.utils import timezone
 from openpyxl import load_workbook
 from pytest_django.asserts import assertContains
 
+from core.models import Messaggio
 from progetti.indicatori.carica import carica
 from progetti.models import IndicatoreProgetto, ModelloRegione, Progetto, SchedaMonitoraggio, ValoreIndicatore
 from progetti.monitoraggio import azioni
 from progetti.monitoraggio.dovute import del_ciclo
 from progetti.monitoraggio.griglia import tabella
 from progetti.monitoraggio.regione import tabella as per_regione
+from progetti.monitoraggio.solleciti import sollecita_schede
 from progetti.monitoraggio.valori import Voce
 from progetti.scadenze import in_ritardo, scadenze
 from tests.factories import make_accesso, make_indicatore, make_piano, make_progetto, make_utente
@@ -263,6 +265,17 @@ def test_a_sheet_is_a_deadline_of_its_project_until_it_is_sent(seguito):
     assert list(in_ritardo(Progetto.objects.all())) == [scheda.progetto]
     azioni.invia(scheda=scheda, utente=None, narrativa=PIENA, valori={seguito.pk: Voce(valore=Decimal(3))})
     assert list(in_ritardo(Progetto.objects.all())) == []
+
+
+def test_who_is_late_is_told_the_day_after_then_every_week_and_once_a_day(capofila, seguito):
+    SchedaMonitoraggio.objects.update(scade_il=OGGI)
+    giorni = [n for n in range(1, 20) if sollecita_schede(OGGI + timedelta(days=n))]
+    assert giorni == [1, 8, 15]
+    assert not sollecita_schede(OGGI + timedelta(days=15))
+    lettere = Messaggio.objects.filter(motivo="scadenza_progetto")
+    assert {lettera.destinatario for lettera in lettere} == {capofila.utente.email}
+    SchedaMonitoraggio.objects.update(stato="inviata")
+    assert not sollecita_schede(OGGI + timedelta(days=22))
 
 
 def test_the_table_of_ats_and_the_form_of_regione(client, seguito, django_assert_num_queries):

@@ -25,6 +25,7 @@ def test_the_command_does_every_step_and_again_does_nothing_more(capsys, mailout
         "enti senza referente: solleciti 1",
         "giro di conferme: promemoria 0",
         "scadenze dei progetti: promemoria 0",
+        "schede in ritardo: solleciti 0",
         "incarichi finiti nel Comitato: ruoli tolti 0",
         "votazioni scritte: silenzi assenso 0, promemoria 0",
         "azioni decise: promemoria 0",

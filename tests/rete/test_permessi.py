@@ -365,6 +365,7 @@ INDIRIZZI |= {
         for n in ("return", "validate", "reopen", "skip", "postpone")
     },
     "admin:progetti_valoreindicatore_correct": DI_CHI_DECIDE,
+    "area_finale:detail": DI_CHI_TIENE_LA_SCHEDA,
     **{f"area_monitoraggio:{n}": DI_CHI_TIENE_LA_SCHEDA for n in ("list", "detail", "sheet", "upload")},
 }
 INDIRIZZI["admin:comitato_meeting_announce"] = "login login 403 404 404"  # staff sit for no body
@@ -596,6 +597,7 @@ PARAMETRI |= {
         for nome in ("read", "return", "validate", "reopen", "skip", "postpone")
     },
     "admin:progetti_valoreindicatore_correct": lambda: {"pk": make("progetti.valoreindicatore").pk},
+    "area_finale:detail": lambda: _scheda_di_un_ente(),
     "area_monitoraggio:list": lambda: _scheda_di_un_ente(),
     "area_monitoraggio:detail": lambda: _scheda_di_un_ente(scheda=True),
     "area_monitoraggio:upload": lambda: _scheda_di_un_ente(scheda=True),
