@@ -253,4 +253,4 @@ def test_the_page_of_a_meeting_makes_the_same_queries_with_more_rows(client, adm
         )
         make_presenza(seduta, make_seggio(), "delega", make_seggio())
 
-    nplus(lambda: client.get(f"/admin/comitato/seduta/{seduta.pk}/seduta/"), aggiungi_righe, attese=12)
+    nplus(lambda: client.get(f"/admin/comitato/seduta/{seduta.pk}/seduta/"), aggiungi_righe, attese=14)

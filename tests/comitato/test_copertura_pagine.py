@@ -262,10 +262,10 @@ def test_le_query_non_crescono(operatore, territorio, nplus):
         make_mancante(comune, servizio.tipologia)
         make_ricerca(f"centro estivo {comune.nome}", comune)
 
-    nplus(lambda: operatore.get(PAGINA, {"tipologia": "CRD"}), aggiungi, attese=37)
-    nplus(lambda: operatore.get(PAGINA, {"vista": "comuni", "dimostrativi": "si"}), aggiungi, attese=37)
+    nplus(lambda: operatore.get(PAGINA, {"tipologia": "CRD"}), aggiungi, attese=36)
+    nplus(lambda: operatore.get(PAGINA, {"vista": "comuni", "dimostrativi": "si"}), aggiungi, attese=36)
     pagina = casella_di(territorio["grosio"], territorio["estivo"])
-    nplus(lambda: operatore.get(pagina), aggiungi, attese=36)
+    nplus(lambda: operatore.get(pagina), aggiungi, attese=35)
 
 
 def test_i_nomi_si_scrivono_come_testo(operatore, territorio):

@@ -173,7 +173,7 @@ def test_the_sheet_asks_the_same_queries_with_more_events(client, operatore, npl
         )
         annulla_evento(evento=proroga, motivo="prova", utente=make_utente())
 
-    nplus(lambda: client.get(f"{GESTIONE}{progetto.pk}/eventi/"), aggiungi, attese=9)
+    nplus(lambda: client.get(f"{GESTIONE}{progetto.pk}/eventi/"), aggiungi, attese=10)
 
 
 def test_the_list_tells_delays_in_words(client, operatore):

@@ -153,8 +153,8 @@ def test_queries_do_not_grow(client, ente, progetto, nplus):
         make_partner(progetto=progetto)
         Scadenza.objects.create(progetto=progetto, titolo=f"Voce {altro.pk}", giorno=OGGI)
 
-    nplus(lambda: client.get(indirizzo("list", ente)), ancora, attese=19)
-    nplus(lambda: client.get(indirizzo("detail", ente, progetto)), ancora, attese=24)
+    nplus(lambda: client.get(indirizzo("list", ente)), ancora, attese=20)
+    nplus(lambda: client.get(indirizzo("detail", ente, progetto)), ancora, attese=25)
 
 
 # --- Papers ----------------------------------------------------------------------------------------------

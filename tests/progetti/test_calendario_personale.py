@@ -150,4 +150,4 @@ def test_the_page_makes_the_address_when_asked_and_changes_it_after_a_question(c
 
 def test_queries_do_not_grow(client, accesso, nplus):
     indirizzo = percorso(accesso.utente)
-    nplus(lambda: client.get(indirizzo), lambda: make_scadenza(accesso.organizzazione), attese=8)
+    nplus(lambda: client.get(indirizzo), lambda: make_scadenza(accesso.organizzazione), attese=9)

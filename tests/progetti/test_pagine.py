@@ -337,4 +337,4 @@ def test_the_sheet_asks_the_same_queries_with_more_rows(client, nplus):
         progetto.tipologie.add(make_tipologia())
         FinanziamentoServizio.objects.create(servizio=make_servizio(), progetto=progetto)
 
-    nplus(lambda: client.get(progetto.get_absolute_url()), aggiungi, attese=24)
+    nplus(lambda: client.get(progetto.get_absolute_url()), aggiungi, attese=25)

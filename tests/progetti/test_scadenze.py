@@ -142,5 +142,5 @@ def test_queries_do_not_grow_with_projects(progetto, django_assert_num_queries):
         altro = make_progetto(stato="avviata", stato_dal=INIZIO, piano=progetto.piano)
         Scadenza.objects.create(progetto=altro, titolo="Durc", giorno=OGGI)
         Attivita.objects.create(progetto=altro, titolo="Corso", fine_prevista=OGGI)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert len([d.progetto.nome for d in scadenze(Progetto.objects.all(), OGGI, FINE, OGGI)]) == 10
