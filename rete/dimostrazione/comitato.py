@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from comitato.cruscotto.istantanea import scatta
-from comitato.models import Criterio, Griglia, Istantanea, Seduta, Valutazione
+from comitato.models import Criterio, Griglia, Istantanea, Seduta, Valutazione, Verbale
 from piani.models import Piano
 from progetti.models import Avviso, Progetto, Rilevazione, ValoreIndicatore
 from progetti.monitoraggio import azioni
@@ -38,6 +38,7 @@ def prepara_comitato(*, oggi):
     _rilevazione(piano, oggi)
     prepara_sedute(oggi=oggi)
     prepara_decisioni(oggi=oggi)
+    _verbale_pubblicato(oggi)
     _istantanea(piano, oggi)
     _valutazione()
 
@@ -96,8 +97,37 @@ def _invia(scheda):
     azioni.invia(scheda=scheda, utente=None, narrativa=narrativa, valori=valori)
 
 
+def _verbale_pubblicato(oggi):
+    """Make an older meeting whose minutes were approved in the one held last month, for citizens to read."""
+    dopo = Seduta.objects.filter(dimostrativo=True, stato=Seduta.Stato.CHIUSA).first()
+    if dopo is None:
+        return
+    inizio = dopo.inizio - timedelta(days=60)
+    seduta = Seduta.objects.create(
+        titolo="Avvio del ciclo",
+        numero=900,
+        anno=inizio.year,
+        stato=Seduta.Stato.CHIUSA,
+        inizio=inizio,
+        luogo="Sondrio, sala di esempio",
+        convocata_il=inizio - timedelta(days=10),
+        aperta_il=inizio,
+        chiusa_il=inizio + timedelta(hours=2),
+        dimostrativo=True,
+    )
+    testo = "Verbale di esempio.\n\nSi presentano i progetti del ciclo e si fissa il calendario delle sedute."
+    Verbale.objects.create(
+        seduta=seduta,
+        stato=Verbale.Stato.PUBBLICATO,
+        testo=testo,
+        testo_pubblico=testo,
+        approvato_in=dopo,
+        pubblicato_il=oggi,
+    )
+
+
 def _istantanea(piano, oggi):
-    seduta = Seduta.objects.filter(dimostrativo=True, stato=Seduta.Stato.CHIUSA).first()
+    seduta = Seduta.objects.filter(dimostrativo=True, stato=Seduta.Stato.CHIUSA).order_by("-inizio").first()
     giorno = timezone.localdate(seduta.inizio) if seduta else oggi
     fissata = scatta(piano=piano, nome=f"Esempio: situazione al {giorno:%d/%m/%Y}", al=giorno, utente=None)
     Istantanea.objects.filter(pk=fissata.pk).update(dimostrativo=True)
