@@ -26,6 +26,17 @@ from piani.models import Piano
 
 FILTRI = ("ambito", "linea", "stato", "rischio", "tipo")
 CHIAVE_MASSIMA = 2**63 - 1
+PRIMO_GIORNO = date(2010, 1, 1)  # before DGR X/1081 of 2013 there is no cycle
+
+
+def giorno_chiesto(request):
+    """Return the day asked for with ``al``: today when it is none, before the Rete, or still to come."""
+    oggi = timezone.localdate()
+    try:
+        giorno = date.fromisoformat(request.GET.get("al", ""))
+    except ValueError:
+        return oggi
+    return giorno if PRIMO_GIORNO <= giorno <= oggi else oggi
 
 
 def ciclo_in_corso(cicli):
@@ -119,12 +130,8 @@ class CruscottoView(CruscottoBase):
 
     @cached_property
     def giorno(self):
-        """Return the date asked for: today when it is none, or still to come."""
-        oggi = timezone.localdate()
-        try:
-            return min(date.fromisoformat(self.request.GET.get("al", "")), oggi)
-        except ValueError:
-            return oggi
+        """Return the date asked for."""
+        return giorno_chiesto(self.request)
 
     def get_context_data(self, **kwargs):
         """Add the dashboard."""

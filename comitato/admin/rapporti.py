@@ -1,16 +1,13 @@
 """The addresses of the reports: the state of a cycle, a snapshot, a project, a meeting."""
 
-from datetime import date
-
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import path
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView, View
 
 from comitato.admin.base import DelComitatoMixin
-from comitato.admin.cruscotto import CHIAVE_MASSIMA, IstantaneaMixin
+from comitato.admin.cruscotto import CHIAVE_MASSIMA, IstantaneaMixin, giorno_chiesto
 from comitato.cruscotto.istantanea import apri
 from comitato.cruscotto.quadro import quadro
 from comitato.models import Seduta
@@ -34,12 +31,8 @@ class RapportoBase(DelComitatoMixin, View):
 
     @cached_property
     def giorno(self):
-        """Return the day asked for with ``al``, today when it is none or still to come."""
-        oggi = timezone.localdate()
-        try:
-            return min(date.fromisoformat(self.request.GET.get("al", "")), oggi)
-        except ValueError:
-            return oggi
+        """Return the day asked for with ``al``."""
+        return giorno_chiesto(self.request)
 
 
 class CicloView(RapportoBase):
@@ -101,7 +94,8 @@ class SedutaView(RapportoBase):
         """Return the report; raise Http404 when there is no such meeting."""
         if self.kwargs["pk"] > CHIAVE_MASSIMA:
             raise Http404
-        return della_seduta(get_object_or_404(Seduta, pk=self.kwargs["pk"]), self.chi)
+        note = Seduta.objects.all() if self.chi.segreteria else Seduta.objects.convocate()
+        return della_seduta(get_object_or_404(note, pk=self.kwargs["pk"]), self.chi)
 
 
 def _percorsi(sito):

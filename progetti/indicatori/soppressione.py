@@ -16,6 +16,14 @@ def da_tacere(indicatore, valore):
     return indicatore.soppressione_piccoli_numeri and valore is not None and valore < SOGLIA
 
 
+def totale_da_tacere(indicatore, totale):
+    """Return whether a ``Totale`` tells of so few people: its count, or either term of its fraction."""
+    termini = (totale.numeratore, totale.denominatore)
+    if totale.denominatore is None:
+        termini = (totale.valore,)
+    return any(da_tacere(indicatore, termine) for termine in termini)
+
+
 def taciute(parti):
     """Return the keys to withhold of ``parti`` ({key: count}), whose total is published beside them.
 

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from progetti.models import Progetto
@@ -22,7 +23,8 @@ def del_ciclo(rilevazione):
     real rounds, demo ones demo rounds.
     """
     progetti = Progetto.objects.filter(dimostrativo=rilevazione.dimostrativo)
-    del_piano = progetti.filter(piano=rilevazione.piano) | progetti.filter(alleanza__piano=rilevazione.piano)
+    piano = rilevazione.piano_id
+    del_piano = progetti.filter(Q(piano=piano) | Q(piano=None, alleanza__piano=piano))
     righe = del_piano.con_stato(rilevazione.al).con_date(rilevazione.al).con_nome().order_by("titolo", "pk")
     return [Esito(progetto, _perche_no(progetto, rilevazione)) for progetto in righe if progetto.stato]
 

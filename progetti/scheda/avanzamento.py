@@ -16,7 +16,7 @@ from piani.models import Indicatore
 from progetti.denaro.conti import arrotonda, percento
 from progetti.indicatori.parti import Per, pubbliche
 from progetti.indicatori.somme import Come, fra_periodi
-from progetti.indicatori.soppressione import da_tacere
+from progetti.indicatori.soppressione import da_tacere, totale_da_tacere
 from progetti.indicatori.validi import validi
 from progetti.scheda import barre
 
@@ -71,12 +71,12 @@ def _avanzamento(riga):
     }
     if not totale.noto:
         return Avanzamento(indicatore, **dati)
-    taciuto = da_tacere(indicatore, totale.valore)
+    taciuto = totale_da_tacere(indicatore, totale)
     con_barra = not taciuto and totale.valore is not None
     return Avanzamento(
         indicatore,
         **dati,
-        raggiunto=totale.testo or cifra(indicatore, totale.valore),
+        raggiunto=_("non pubblicato") if taciuto and totale.denominatore else _detto(indicatore, totale),
         riferito_al=totale.riferito_al,
         validato_il=max(valore.validato_il for valore in riga.validati),
         da_dove=riga.validati[-1].da_dove,
@@ -85,6 +85,13 @@ def _avanzamento(riga):
         parti=barre.raggiunto(totale.valore, riga.obiettivo) if con_barra else [],
         divisioni=[] if taciuto else _divisioni(indicatore, riga.validati, totale.valore),
     )
+
+
+def _detto(indicatore, totale):
+    """Return a total in words; a fraction is not taken for a count, however small it is."""
+    if totale.denominatore is not None:
+        return cifra(Indicatore(unita=indicatore.unita), totale.valore)
+    return totale.testo or cifra(indicatore, totale.valore)
 
 
 def _divisioni(indicatore, righe, totale):

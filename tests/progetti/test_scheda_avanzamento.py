@@ -61,6 +61,16 @@ def test_a_small_number_of_things_is_told():
     assert cifra(make_indicatore(unita="euro"), Decimal("12345.50")) == "12.345,5 euro"
 
 
+@pytest.mark.parametrize(("sopra", "sotto", "detto"), [("2", "40", "non pubblicato"), ("8", "40", "20 %")])
+def test_a_percentage_of_few_people_is_not_told(client, sopra, sotto, detto):
+    progetto = make_progetto()
+    riga = seguito(progetto, genere="percentuale", unita="%", soppressione_piccoli_numeri=True)
+    giorni = dict.fromkeys(("dal", "al", "riferito_al", "validato_il"), VALIDATO)
+    ValoreIndicatore.objects.create(indicatore_progetto=riga, numeratore=sopra, denominatore=sotto, **giorni)
+    [voce], _risultati = avanzamento(progetto)
+    assert (voce.raggiunto, voce.quota) == (detto, None)
+
+
 def test_parts_are_shown_but_the_small_one_and_the_one_that_would_tell_it(client):
     progetto = make_progetto()
     riga = seguito(progetto, "60", soppressione_piccoli_numeri=True, disaggregazioni="sesso", label="Bambini")
