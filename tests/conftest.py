@@ -15,6 +15,7 @@ from contextlib import suppress
 from types import SimpleNamespace
 from urllib.request import urlopen
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -26,6 +27,9 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 # Tests make many rows and throw them away: collecting less often costs memory and saves a tenth of the time.
 gc.set_threshold(100_000, 50, 100)
+# No test measures time: a slow machine is no failure.
+hypothesis.settings.register_profile("senza orologio", deadline=None)
+hypothesis.settings.load_profile("senza orologio")
 
 ARGOMENTI_CHROMIUM = [
     "--disable-background-networking",
