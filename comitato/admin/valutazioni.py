@@ -23,7 +23,25 @@ Stato = Valutazione.Stato
 
 
 class CriterioInline(RigheBase):
+    """The criteria: those of a grid in use are only read."""
+
     model = Criterio
+
+    def has_add_permission(self, request, obj=None):
+        """Refuse new criteria in a grid in use."""
+        return super().has_add_permission(request, obj) and not _in_uso(obj)
+
+    def has_change_permission(self, request, obj=None):
+        """Refuse changes in a grid in use."""
+        return super().has_change_permission(request, obj) and not _in_uso(obj)
+
+    def has_delete_permission(self, request, obj=None):
+        """Refuse to take a criterion away from a grid in use."""
+        return super().has_delete_permission(request, obj) and not _in_uso(obj)
+
+
+def _in_uso(griglia):
+    return griglia is not None and griglia.valutazioni.filter(aperta_il__isnull=False).exists()
 
 
 @admin.register(Griglia)

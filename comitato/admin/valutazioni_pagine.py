@@ -13,7 +13,8 @@ from comitato.accesso import chi_chiede
 from comitato.admin.base import DelComitatoMixin
 from comitato.models import SchedaPunteggio, Seduta, Valutazione
 from comitato.valutazione import azioni, fascicolo, lettura
-from comitato.valutazione.conflitti import conflitto, ha_dichiarato, puo_aprire
+from comitato.valutazione.attese import attese, proposte
+from comitato.valutazione.conflitti import Porte
 from comitato.valutazione.foglio import da_foglio, modello
 from comitato.valutazione.moduli import DichiaraForm, FoglioForm, PuntiForm, RiconciliaForm
 from core.fogli import FORMATI, FoglioError, scrivi
@@ -59,6 +60,20 @@ class ValutazioneMixin(PaginaBase):
         """Return the evaluation; raise Http404."""
         return _riga(Valutazione.objects.select_related("avviso", "griglia"), self.kwargs["pk"])
 
+    def apribili(self):
+        """Return the proposals of the evaluation that who asks may open, by arrival."""
+        return [c for c in self.candidature if self.porte.apre(c, self.chi)]
+
+    @cached_property
+    def candidature(self):
+        """Return the proposals of the evaluation, by arrival."""
+        return list(proposte(self.valutazione))
+
+    @cached_property
+    def porte(self):
+        """Return who may open them."""
+        return Porte(self.candidature)
+
     def indirizzo(self):
         """Return its page."""
         return reverse("admin:comitato_evaluation", args=[self.valutazione.pk])
@@ -72,24 +87,15 @@ class ValutazioneView(ValutazioneMixin, TemplateView):
     def get_context_data(self, **kwargs):
         """Add what who asks may see: never a score before closing, never one of a proposal it cannot open."""
         riga = self.valutazione
-        chiusa = riga.stato in lettura.CHIUSE
-        apribili = {c.pk for c in azioni.proposte(riga) if puo_aprire(c, self.chi)}
-        finali = [
-            (candidatura, somma)
-            for candidatura, (_punti, somma) in (azioni.finali(riga) if chiusa else {}).items()
-            if candidatura.pk in apribili
-        ]
-        posti = [
-            posto
-            for posto in riga.graduatoria.select_related("candidatura__progetto__alleanza__ambito")
-            if puo_aprire(posto.candidatura, self.chi)
-        ]
+        apribili = {c.pk for c in self.apribili()}
+        finali = azioni.finali(riga) if riga.stato in lettura.CHIUSE else {}
+        posti = riga.graduatoria.filter(candidatura__in=apribili)
         return super().get_context_data(**kwargs) | self.base(
             str(riga.avviso),
             valutazione=riga,
-            consegne=lettura.consegne(riga) if self.chi.segreteria else [],
-            finali=finali,
-            posti=posti,
+            attese=attese(riga) if self.chi.segreteria else [],
+            finali=[(c, somma) for c, (_punti, somma) in finali.items() if c.pk in apribili],
+            posti=posti.select_related("candidatura__progetto__alleanza__ambito"),
             criteri=riga.griglia.criteri.all(),
             sedute=Seduta.objects.filter(stato=Seduta.Stato.APERTA),
             formati=FORMATI,
@@ -144,7 +150,7 @@ class GraduatoriaView(ValutazioneMixin, View):
         if formato not in FORMATI or self.valutazione.stato != Stato.CONGELATA:
             raise Http404
         posti = self.valutazione.graduatoria.select_related("candidatura__progetto__alleanza__ambito")
-        if not all(puo_aprire(posto.candidatura, self.chi) for posto in posti):
+        if len(self.apribili()) < len(self.candidature):
             raise PermissionDenied
         titoli = [_("posizione"), _("progetto"), _("protocollo"), _("punteggio"), _("esito")]
         righe = [
@@ -170,7 +176,7 @@ class FinaliView(ValutazioneMixin, FormView):
     def controlla(self):
         """Raise PermissionDenied for who may not open one of the proposals."""
         super().controlla()
-        if not all(puo_aprire(candidatura, self.chi) for candidatura in azioni.proposte(self.valutazione)):
+        if len(self.apribili()) < len(self.candidature):
             raise PermissionDenied
 
     def get(self, request, *args, **kwargs):
@@ -218,10 +224,19 @@ class PropostaMixin(PaginaBase):
         """Return its evaluation."""
         return self.candidatura.avviso.valutazione
 
+    @cached_property
+    def porte(self):
+        """Return who may open it."""
+        return Porte([self.candidatura])
+
+    def valuta(self):
+        """Return whether who asks scores it: it acts for a voting seat, declared and is free of conflict."""
+        return self.chi.vota and self.porte.libero(self.candidatura, self.chi.componente)
+
     def controlla(self):
         """Raise PermissionDenied for who has no place, or may not open it."""
         super().controlla()
-        if self.chiede_di_aprire and not puo_aprire(self.candidatura, self.chi):
+        if self.chiede_di_aprire and not self.porte.apre(self.candidatura, self.chi):
             raise PermissionDenied
 
     def indirizzo(self):
@@ -249,7 +264,7 @@ class DichiaraView(PropostaMixin, FormView):
             _("Dichiara"),
             candidatura=self.candidatura,
             partner=partner,
-            contro=conflitto(self.candidatura, self.chi.componente),
+            contro=self.porte.conflitto(self.candidatura, self.chi.componente),
         )
 
     def form_valid(self, form):
@@ -259,7 +274,7 @@ class DichiaraView(PropostaMixin, FormView):
         except ValidationError as errore:
             form.add_error(None, errore.messages)
             return self.form_invalid(form)
-        if puo_aprire(self.candidatura, self.chi):
+        if Porte([self.candidatura]).apre(self.candidatura, self.chi):
             messages.success(self.request, _("Dichiarazione registrata: ora puoi leggere la proposta."))
             return HttpResponseRedirect(self.indirizzo())
         messages.success(self.request, _("Dichiarazione registrata: su questa proposta ti astieni."))
@@ -289,15 +304,7 @@ class PropostaView(PropostaMixin, TemplateView):
             vede=vede,
             colonne=colonne,
             righe=righe,
-            valuta=self._valuta(),
-        )
-
-    def _valuta(self):
-        """Return whether it can be scored now."""
-        return (
-            self.valutazione.stato == Stato.APERTA
-            and self.chi.vota
-            and ha_dichiarato(self.candidatura, self.chi.componente)
+            valuta=self.valutazione.stato == Stato.APERTA and self.valuta(),
         )
 
 
@@ -310,7 +317,7 @@ class PuntiView(PropostaMixin, FormView):
     def controlla(self):
         """Raise PermissionDenied for who does not score: without a vote, or without a declaration."""
         super().controlla()
-        if not self.chi.vota or not ha_dichiarato(self.candidatura, self.chi.componente):
+        if not self.valuta():
             raise PermissionDenied
 
     @cached_property

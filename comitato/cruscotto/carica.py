@@ -9,7 +9,6 @@ from comitato.models import Azione, Decisione
 from progetti.denaro.conti import Conto, conti
 from progetti.indicatori.carica import carica as carica_totali
 from progetti.models import (
-    EventoProgetto,
     IndicatoreProgetto,
     PartnerProgetto,
     PassoScheda,
@@ -46,8 +45,7 @@ class Noto:
 def progetti_del_ciclo(piano, al):
     """Return the financed projects of a cycle with their state and dates on ``al``: the queryset."""
     del_piano = Q(piano=piano) | Q(piano=None, alleanza__piano=piano)
-    visibili = EventoProgetto.Tipo.pubblici()
-    return Progetto.objects.filter(del_piano).con_stato(al).con_date(al).filter(stato__in=visibili)
+    return Progetto.objects.filter(del_piano).pubblicati(al).con_date(al)
 
 
 def carica(piano, al):

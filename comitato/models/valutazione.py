@@ -226,9 +226,36 @@ class SchedaPunteggio(Tracciato):
                 quando=(
                     "EXISTS (SELECT 1 FROM comitato_dichiarazioneconflitto d WHERE d.esito = 'conflitto'"
                     " AND d.candidatura_id = NEW.candidatura_id AND d.componente_id = NEW.componente_id)"
+                    " OR EXISTS (SELECT 1 FROM progetti_candidatura c"
+                    " JOIN progetti_partnerprogetto p ON p.progetto_id = c.progetto_id"
+                    " JOIN comitato_seggio g ON g.ente_id = p.organizzazione_id"
+                    " JOIN comitato_componente k ON k.seggio_id = g.id"
+                    " WHERE c.id = NEW.candidatura_id AND k.id = NEW.componente_id)"
                 ),
                 name="comitato_scheda_punteggio_conflitto",
                 violation_error_message=_("Chi è in conflitto di interessi non dà punti."),
+            ),
+            Divieto(
+                quando=(
+                    "NOT EXISTS (SELECT 1 FROM progetti_candidatura c"
+                    " JOIN comitato_valutazione v ON v.avviso_id = c.avviso_id"
+                    " WHERE c.id = NEW.candidatura_id AND v.stato = 'aperta')"
+                ),
+                name="comitato_scheda_punteggio_aperta",
+                violation_error_message=_("La valutazione non è aperta: i punteggi non si scrivono."),
+            ),
+            Divieto(
+                quando=(
+                    "NEW.consegnata_il IS NOT NULL AND EXISTS (SELECT 1 FROM comitato_schedapunteggio s"
+                    " JOIN comitato_componente k ON k.id = s.componente_id"
+                    " JOIN comitato_seggio g ON g.id = k.seggio_id"
+                    " JOIN comitato_seggio mio ON mio.ente_id = g.ente_id"
+                    " JOIN comitato_componente io ON io.seggio_id = mio.id"
+                    " WHERE io.id = NEW.componente_id AND s.candidatura_id = NEW.candidatura_id"
+                    " AND s.componente_id <> NEW.componente_id AND s.consegnata_il IS NOT NULL)"
+                ),
+                name="comitato_scheda_punteggio_un_ente",
+                violation_error_message=_("L'ente ha già consegnato i punteggi di questa proposta."),
             ),
         ]
 

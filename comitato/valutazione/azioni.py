@@ -15,39 +15,22 @@ from comitato.models import (
     Seduta,
     Valutazione,
 )
-from comitato.valutazione.conflitti import Esito, conflitto, ha_dichiarato
+from comitato.valutazione.attese import mancanti, proposte
+from comitato.valutazione.conflitti import Esito, Porte
 from comitato.valutazione.punti import graduatoria, sotto_soglia, totale
-from progetti.models import Candidatura, Progetto
+from progetti.models import Candidatura
 
 Stato = Valutazione.Stato
 
 
-def proposte(valutazione):
-    """Return the proposals to evaluate: those of the call that passed the formal check, by arrival."""
-    in_valutazione = Progetto.objects.con_stato().filter(stato="in_valutazione").order_by()
-    return (
-        Candidatura.objects.filter(avviso=valutazione.avviso_id, progetto__in=in_valutazione.values("pk"))
-        .select_related("avviso", "progetto__alleanza__ambito", "progetto__alleanza__piano")
-        .order_by("ricevuta_il", "pk")
-    )
-
-
-def valutatori(candidatura):
-    """Return the full members who score a proposal: voting seat in force, declared, without conflict."""
-    oggi = timezone.localdate()
-    titolari = Componente.objects.al(oggi).filter(ruolo=Componente.Ruolo.TITOLARE, seggio__con_voto=True)
-    return [
-        componente
-        for componente in titolari.select_related("seggio__ente", "utente").order_by("pk")
-        if componente.seggio.in_vigore(oggi)
-        and ha_dichiarato(candidatura, componente)
-        and not conflitto(candidatura, componente)
-    ]
-
-
 @transaction.atomic
 def dichiara(*, candidatura, componente, esito, motivo=""):
-    """Declare on a proposal, once; raise ValidationError when it is done already, or without a motive."""
+    """Declare on a proposal, once; raise ValidationError when it is done already, or without a motive.
+
+    Raises PermissionDenied for guests: they sit for nobody.
+    """
+    if componente.seggio is None:
+        raise PermissionDenied
     Candidatura.objects.select_for_update(of=("self",)).get(pk=candidatura.pk)
     if DichiarazioneConflitto.objects.filter(candidatura=candidatura, componente=componente).exists():
         raise ValidationError(
@@ -77,16 +60,19 @@ def apri(*, valutazione):
 def salva_punteggi(*, candidatura, componente, punti, consegna=False):
     """Write the scores of a member, ``punti`` {criterion: (points, reason)}; hand them in when asked.
 
-    Raises PermissionDenied for who may not score this proposal; ValidationError when the evaluation is not
-    open, the scores were handed in already, or something is missing.
+    Raises PermissionDenied for who may not score this proposal: substitutes, guests, seats without a vote,
+    who is in conflict or did not declare. Raises ValidationError when the evaluation is not open, the body
+    handed in its scores already, or something is missing.
     """
     valutazione = Valutazione.objects.select_for_update().get(avviso=candidatura.avviso_id)
-    if conflitto(candidatura, componente) or not ha_dichiarato(candidatura, componente):
+    if not _da_i_punti(componente) or not Porte([candidatura]).libero(candidatura, componente):
         raise PermissionDenied
     if valutazione.stato != Stato.APERTA:
         raise ValidationError(_("La valutazione non è aperta: i punteggi non si scrivono più."))
     if not proposte(valutazione).filter(pk=candidatura.pk).exists():
         raise ValidationError(_("Questa proposta non è in valutazione."))
+    if _consegnata_da_un_altro(candidatura, componente):
+        raise ValidationError(_("Il tuo ente ha già consegnato i punteggi di questa proposta."))
     scheda, _nuova = SchedaPunteggio.objects.get_or_create(candidatura=candidatura, componente=componente)
     if scheda.consegnata_il:
         raise ValidationError(_("Hai già consegnato questi punteggi."))
@@ -111,23 +97,26 @@ def salva_punteggi(*, candidatura, componente, punti, consegna=False):
     return scheda
 
 
-def mancanti(valutazione):
-    """Return [(proposal, member)] of the scores not handed in."""
-    return [
-        (candidatura, componente)
-        for candidatura in proposte(valutazione)
-        for componente in valutatori(candidatura)
-        if not componente.schede_punteggio.filter(
-            candidatura=candidatura, consegnata_il__isnull=False
-        ).exists()
-    ]
+def _da_i_punti(componente):
+    return componente.ruolo == Componente.Ruolo.TITOLARE and componente.seggio.con_voto
+
+
+def _consegnata_da_un_altro(candidatura, componente):
+    """Return whether who sat before for the same body handed in its scores."""
+    schede = SchedaPunteggio.objects.filter(candidatura=candidatura, consegnata_il__isnull=False)
+    return (
+        schede.filter(componente__seggio__ente=componente.seggio.ente_id)
+        .exclude(componente=componente)
+        .exists()
+    )
 
 
 @transaction.atomic
 def chiudi(*, valutazione, motivo=""):
     """Close an evaluation: the scores handed in become visible to who may open the proposals.
 
-    Raises ValidationError while some are missing, unless ``motivo`` says why they are not waited for.
+    Raises ValidationError while some are missing, of who never declared too, unless ``motivo`` says why they
+    are not waited for.
     """
     riga = _prendi(valutazione, Stato.APERTA)
     if not motivo.strip() and (sospesi := mancanti(riga)):

@@ -5,11 +5,17 @@ from decimal import Decimal, InvalidOperation
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from comitato.valutazione.azioni import finali, proposte, riconcilia
+from comitato.valutazione.attese import proposte
+from comitato.valutazione.azioni import finali, riconcilia
 from core.fogli import FoglioError, leggi
 from core.models.denaro import in_cifre
 
 PROTOCOLLO, PROGETTO, CRITERIO, PUNTI, MOTIVO = "protocollo", "progetto", "criterio", "punti", "motivo"
+
+
+def protocollo(candidatura):
+    """Return number and year: numbers start again every year."""
+    return f"{candidatura.protocollo}/{candidatura.protocollo_data.year}"
 
 
 def modello(valutazione):
@@ -21,7 +27,7 @@ def modello(valutazione):
             valore = punti.get(criterio)
             righe.append(
                 [
-                    candidatura.protocollo,
+                    protocollo(candidatura),
                     candidatura.progetto.nome,
                     criterio.titolo,
                     "" if valore is None else valore,
@@ -42,7 +48,7 @@ def da_foglio(valutazione, *, file, seduta):
     mancano = [t for t in (PROTOCOLLO, CRITERIO, PUNTI, MOTIVO) if t not in foglio.intestazioni]
     if mancano:
         raise FoglioError(*(_("Manca la colonna «%(nome)s».") % {"nome": nome} for nome in mancano))
-    candidature = {c.protocollo: c for c in proposte(valutazione)}
+    candidature = {protocollo(c): c for c in proposte(valutazione)}
     criteri = {c.titolo: c for c in valutazione.griglia.criteri.all()}
     letti, errori = {}, []
     for numero, riga in foglio.righe:
@@ -64,7 +70,7 @@ def _sbagliate(riga, candidature, criteri):
     """Return [(column, what is wrong)] of a row."""
     errori = []
     if riga[PROTOCOLLO] not in candidature:
-        errori.append((PROTOCOLLO, _("nessuna proposta in valutazione ha questo numero")))
+        errori.append((PROTOCOLLO, _("nessuna proposta in valutazione ha questo numero e anno")))
     criterio = criteri.get(riga[CRITERIO])
     if criterio is None:
         errori.append((CRITERIO, _("non è un criterio della griglia")))

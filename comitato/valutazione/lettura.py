@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from comitato.models import DichiarazioneConflitto, SchedaPunteggio, Valutazione
-from comitato.valutazione.azioni import proposte, valutatori
-from comitato.valutazione.conflitti import conflitto, ha_dichiarato, puo_aprire
+from comitato.models import SchedaPunteggio, Valutazione
+from comitato.valutazione.attese import proposte
+from comitato.valutazione.conflitti import Porte, puo_aprire
 from comitato.valutazione.punti import dispersione, totale
 
 Stato = Valutazione.Stato
@@ -33,47 +33,29 @@ class Colonna:
 
 def mie(valutazione, chi):
     """Return the ``Mia`` of each proposal for a member of the Comitato."""
-    componente, esito = chi.componente, []
-    for candidatura in proposte(valutazione):
-        dichiarata = DichiarazioneConflitto.objects.filter(
-            candidatura=candidatura, componente=componente
-        ).exists()
-        consegnata = SchedaPunteggio.objects.filter(
-            candidatura=candidatura, componente=componente, consegnata_il__isnull=False
-        ).exists()
-        contro = conflitto(candidatura, componente)
-        esito.append(
-            Mia(
-                candidatura,
-                dichiarata=dichiarata,
-                conflitto=contro,
-                consegnata=consegnata,
-                da_valutare=valutazione.stato == Stato.APERTA
-                and chi.vota
-                and not contro
-                and not consegnata
-                and ha_dichiarato(candidatura, componente),
-            )
+    componente, candidature = chi.componente, list(proposte(valutazione))
+    porte = Porte(candidature)
+    ente = SchedaPunteggio.objects.filter(componente__seggio__ente=componente.seggio.ente_id)
+    consegnate = ente.filter(candidatura__in=candidature, consegnata_il__isnull=False).order_by()
+    consegnate = set(consegnate.values_list("candidatura", flat=True))
+    si_vota = valutazione.stato == Stato.APERTA and chi.vota
+    return [
+        Mia(
+            candidatura,
+            dichiarata=porte.dichiarata(candidatura, componente) is not None,
+            conflitto=porte.conflitto(candidatura, componente),
+            consegnata=candidatura.pk in consegnate,
+            da_valutare=si_vota
+            and candidatura.pk not in consegnate
+            and porte.libero(candidatura, componente),
         )
-    return esito
+        for candidatura in candidature
+    ]
 
 
 def vede_i_punteggi(candidatura, valutazione, chi):
     """Return whether ``chi`` may read the scores of a proposal: only after closing, and free of conflict."""
     return valutazione.stato in CHIUSE and puo_aprire(candidatura, chi)
-
-
-def consegne(valutazione):
-    """Return [(proposal, [(member, whether it handed in)])]: who, never what."""
-    fatte = set(
-        SchedaPunteggio.objects.filter(
-            candidatura__avviso=valutazione.avviso_id, consegnata_il__isnull=False
-        ).values_list("candidatura", "componente")
-    )
-    return [
-        (candidatura, [(c, (candidatura.pk, c.pk) in fatte) for c in valutatori(candidatura)])
-        for candidatura in proposte(valutazione)
-    ]
 
 
 def confronto(candidatura, valutazione):

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils import timezone
+
 from comitato.models import (
     Criterio,
     DichiarazioneConflitto,
@@ -57,6 +59,21 @@ def _scheda_in_conflitto():
         candidatura=candidatura, componente=componente, esito="conflitto", motivo="parente"
     )
     return SchedaPunteggio(candidatura=candidatura, componente=componente)
+
+
+def _scheda_chiusa():
+    valutazione, candidatura, componente = _aperta()
+    _chiudi(valutazione)
+    return SchedaPunteggio(candidatura=candidatura, componente=componente)
+
+
+def _scheda_di_un_ente():
+    _valutazione, candidatura, prima = _aperta()
+    fai.make_scheda_punteggio(candidatura, prima)
+    prima.al = date(2020, 12, 31)
+    prima.save()
+    dopo = fai.make_valutatore(candidatura, seggio=prima.seggio)
+    return SchedaPunteggio(candidatura=candidatura, componente=dopo, consegnata_il=timezone.now())
 
 
 def _punteggio(scheda=None, **campi):
@@ -162,6 +179,8 @@ PROVE = {
     "comitato_dichiarazione_motivo": lambda: _dichiarazione(esito="conflitto"),
     "comitato_scheda_punteggio_una": _scheda_due,
     "comitato_scheda_punteggio_conflitto": _scheda_in_conflitto,
+    "comitato_scheda_punteggio_aperta": _scheda_chiusa,
+    "comitato_scheda_punteggio_un_ente": _scheda_di_un_ente,
     "comitato_punteggio_uno": _punteggio_due,
     "comitato_punteggio_positivo": lambda: _punteggio(punti=-1),
     "comitato_punteggio_massimo": lambda: _punteggio(punti=11),

@@ -12,11 +12,18 @@ from django.views.generic import TemplateView
 
 from core.admin import AdminInSolaLettura
 from core.admin.azioni import CHIAVE_MASSIMA, AzioneView
+from core.guardie import limita
 from progetti.denaro.conti import conti
 from progetti.denaro.doppi import doppi, registra_verifica
 from progetti.models import Progetto, VerificaDoppio
 
 ELENCO = "admin:progetti_verificadoppio_todo"
+
+
+def visibili(request):
+    """Return the pairs to look at whose projects who asks may both see."""
+    noti = set(limita(request, Progetto.objects.all()).values_list("pk", flat=True))
+    return [coppia for coppia in doppi() if {coppia.primo.pk, coppia.secondo.pk} <= noti]
 
 
 class DoppiView(PermissionRequiredMixin, TemplateView):
@@ -29,7 +36,7 @@ class DoppiView(PermissionRequiredMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         """Add the pairs and the accounts of their projects."""
-        coppie = doppi()
+        coppie = visibili(self.request)
         progetti = {progetto.pk: progetto for coppia in coppie for progetto in (coppia.primo, coppia.secondo)}
         tutti = conti(progetti.values())
         for pk, progetto in progetti.items():
@@ -73,7 +80,7 @@ class VerificaView(AzioneView):
         """Return the other project; raise Http404 when there is none, or it is the same."""
         if self.kwargs["altro"] > CHIAVE_MASSIMA or self.kwargs["altro"] == self.riga.pk:
             raise Http404
-        return get_object_or_404(Progetto.objects.con_nome(), pk=self.kwargs["altro"])
+        return get_object_or_404(limita(self.request, Progetto.objects.con_nome()), pk=self.kwargs["altro"])
 
     def avviso(self):
         """Return the name of the other project."""
@@ -109,7 +116,7 @@ class VerificaDoppioAdmin(AdminInSolaLettura):
         """Return the pairs to look at, for the first page."""
         if not self.has_view_permission(request):
             return []
-        quante = len(doppi())
+        quante = len(visibili(request))
         return [
             {"etichetta": _("coppie da guardare"), "numero": quante, "indirizzo": reverse(ELENCO)},
         ]
