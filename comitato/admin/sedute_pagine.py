@@ -13,7 +13,7 @@ from comitato.admin.azioni import AzioneSuSeduta, PaginaDelComitato
 from comitato.admin.base import DelComitatoMixin
 from comitato.composizione.seggi import regolamento
 from comitato.models import CartaPunto, Seduta
-from comitato.sedute.carte import leggibile, leggibili, nome_di, pacchetto
+from comitato.sedute.carte import chiusi, leggibile, leggibili, nome_di, pacchetto
 from comitato.sedute.conti import conta, giorno_di
 from comitato.sedute.convoca import manca_preavviso
 from comitato.sedute.forms import PresenzeForm, RispostaForm
@@ -59,8 +59,9 @@ class SedutaView(DiSeduta, PaginaDelComitato):
         carte = {}
         for carta in leggibili(seduta, self.chi):
             carte.setdefault(carta.punto_id, []).append(carta)
+        fuori = chiusi(punti, self.chi)
         for punto in punti:
-            punto.leggibili = carte.get(punto.pk, [])
+            punto.leggibili, punto.chiuso = carte.get(punto.pk, []), punto.pk in fuori
         contesto = {
             "title": str(seduta),
             "seduta": seduta,

@@ -7,7 +7,7 @@ from comitato.cruscotto.istantanea import apri
 from comitato.models import Azione
 from comitato.rapporti.ciclo import del_ciclo
 from comitato.rapporti.modello import Rapporto, Sezione, Tabella
-from comitato.sedute.carte import carte_di, in_conflitto, leggibile
+from comitato.sedute.carte import decisioni_lette, leggibili
 from comitato.sedute.conti import conta
 from comitato.sedute.ordine import con_orari
 
@@ -15,7 +15,7 @@ from comitato.sedute.ordine import con_orari
 def della_seduta(seduta, chi):
     """Return the ``Rapporto`` of a meeting with what ``chi`` may read: no more than on its page."""
     istantanea = seduta.istantanea
-    sezioni = [_ordine(seduta, chi), _carte(seduta, chi), _presenze(seduta), *_decisioni(seduta, chi)]
+    sezioni = [_ordine(seduta), _carte(seduta, chi), _presenze(seduta), *_decisioni(seduta, chi)]
     if istantanea:
         numeri = del_ciclo(apri(istantanea), istantanea)
         sezioni += [
@@ -36,12 +36,12 @@ def della_seduta(seduta, chi):
     )
 
 
-def _ordine(seduta, chi):
+def _ordine(seduta):
     celle = [
         [
             punto.ordine,
             f"{timezone.localtime(punto.alle):%H:%M}" if punto.alle else "–",
-            _("riservato: hai un conflitto di interessi") if in_conflitto(punto, chi) else punto.titolo,
+            punto.titolo,
             punto.get_tipo_display(),
             "–" if punto.minuti is None else punto.minuti,
         ]
@@ -54,8 +54,7 @@ def _ordine(seduta, chi):
 def _carte(seduta, chi):
     celle = [
         [carta.punto.ordine, carta.titolo, carta.data or "–", carta.indirizzo or _("file nel portale")]
-        for carta in carte_di(seduta)
-        if leggibile(carta, chi)
+        for carta in leggibili(seduta, chi)
     ]
     intestazioni = [_("punto"), _("carta"), _("data"), _("dove")]
     return Sezione(_("Le carte"), tabelle=[Tabella(_("Le carte che puoi leggere"), intestazioni, celle)])
@@ -83,9 +82,7 @@ def _presenze(seduta):
 
 
 def _decisioni(seduta, chi):
-    decisioni = [
-        d for d in seduta.decisioni.select_related("punto__candidatura") if not in_conflitto(d.punto, chi)
-    ]
+    decisioni = decisioni_lette(seduta, chi)
     celle = [
         [f"{d.numero}/{d.anno}" if d.numero else "–", d.titolo, d.testo, d.get_esito_display()]
         for d in decisioni

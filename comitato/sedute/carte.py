@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from comitato.models import CartaPunto, Seduta
-from comitato.valutazione.conflitti import puo_aprire
+from comitato.valutazione.conflitti import Porte
 
 Accesso = CartaPunto.Accesso
 
@@ -19,7 +19,11 @@ def leggibile(carta, chi):
     Not before the meeting is convened, but for the secretariat; then by what the paper allows; never what is
     about a proposal that the seat has a conflict with, nor what is real for a demo seat.
     """
-    if not chi.legge or in_conflitto(carta.punto, chi):
+    return not in_conflitto(carta.punto, chi) and _ammesso(carta, chi)
+
+
+def _ammesso(carta, chi):
+    if not chi.legge:
         return False
     if chi.segreteria:
         return True
@@ -35,11 +39,21 @@ def leggibile(carta, chi):
     }.get(carta.accesso, False)
 
 
+def chiusi(punti, chi):
+    """Return the keys of the items about a proposal that who sits may not open: in conflict, or not declared.
+
+    The title of an item is of all who are convened: papers, decisions and the proposal are not.
+    """
+    con_proposta = [punto for punto in punti if punto.candidatura_id is not None]
+    if not con_proposta or chi.componente is None:
+        return set()
+    porte = Porte(punto.candidatura for punto in con_proposta)
+    return {punto.pk for punto in con_proposta if not porte.apre(punto.candidatura, chi)}
+
+
 def in_conflitto(punto, chi):
-    """Return whether who sits may not open the proposal of an item: in conflict, or nothing declared."""
-    if punto.candidatura_id is None or chi.componente is None:
-        return False
-    return not puo_aprire(punto.candidatura, chi)
+    """Return whether ``punto`` is one of those (``chiusi``)."""
+    return bool(chiusi([punto], chi))
 
 
 def carte_di(seduta):
@@ -51,7 +65,16 @@ def carte_di(seduta):
 
 def leggibili(seduta, chi):
     """Return the papers of a meeting that ``chi`` may read."""
-    return [carta for carta in carte_di(seduta) if leggibile(carta, chi)]
+    carte = list(carte_di(seduta))
+    fuori = chiusi({carta.punto_id: carta.punto for carta in carte}.values(), chi)
+    return [carta for carta in carte if carta.punto_id not in fuori and _ammesso(carta, chi)]
+
+
+def decisioni_lette(seduta, chi):
+    """Return the decisions of a meeting that ``chi`` may read: none on a proposal it may not open."""
+    decisioni = seduta.decisioni.select_related("punto__candidatura__progetto").order_by("numero", "pk")
+    fuori = chiusi([decisione.punto for decisione in decisioni], chi)
+    return [decisione for decisione in decisioni if decisione.punto_id not in fuori]
 
 
 def nome_di(carta):

@@ -7,7 +7,7 @@ from django.template.defaultfilters import floatformat
 from django.urls import reverse
 from django.utils.html import format_html_join
 
-from comitato.sedute.carte import in_conflitto
+from comitato.sedute.carte import decisioni_lette as lette
 
 register = template.Library()
 FORMATI = {"html": "da stampare", "pdf": "PDF", "xlsx": "Excel", "ods": "LibreOffice"}
@@ -21,9 +21,8 @@ def in_numero(testo):
 
 @register.simple_tag
 def decisioni_lette(seduta, chi):
-    """Return the decisions of a meeting that ``chi`` may read: none on a proposal it may not open."""
-    decisioni = seduta.decisioni.select_related("punto__candidatura__progetto").order_by("numero", "pk")
-    return [decisione for decisione in decisioni if not in_conflitto(decisione.punto, chi)]
+    """Return the decisions of a meeting that ``chi`` may read."""
+    return lette(seduta, chi)
 
 
 @register.simple_tag

@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from comitato.models import (
     Componente,
@@ -98,7 +99,10 @@ def salva_punteggi(*, candidatura, componente, punti, consegna=False):
 
 
 def _da_i_punti(componente):
-    return componente.ruolo == Componente.Ruolo.TITOLARE and componente.seggio.con_voto
+    """Return whether a member gives scores today: full, of a voting seat, both in force."""
+    if componente.ruolo != Componente.Ruolo.TITOLARE or not componente.seggio.con_voto:
+        return False
+    return componente.in_vigore() and componente.seggio.in_vigore()
 
 
 def _consegnata_da_un_altro(candidatura, componente):
@@ -120,9 +124,12 @@ def chiudi(*, valutazione, motivo=""):
     """
     riga = _prendi(valutazione, Stato.APERTA)
     if not motivo.strip() and (sospesi := mancanti(riga)):
-        raise ValidationError(
-            _("Mancano %(n)s schede di punteggi: se chiudi lo stesso, scrivi perché.") % {"n": len(sospesi)}
+        detto = ngettext(
+            "Manca %(n)s scheda di punteggi: se chiudi lo stesso, scrivi perché.",
+            "Mancano %(n)s schede di punteggi: se chiudi lo stesso, scrivi perché.",
+            len(sospesi),
         )
+        raise ValidationError(detto % {"n": len(sospesi)})
     riga.stato, riga.chiusa_il, riga.motivo_chiusura = Stato.CHIUSA, timezone.now(), motivo.strip()
     riga.save()
     return riga

@@ -30,9 +30,10 @@ def make_griglia(criteri=2, **campi):
     return griglia
 
 
-def make_proposta(avviso=None, **campi):
-    """Return a proposal of a call (a new one) in evaluation."""
-    progetto = make_progetto(stato="in_valutazione", **campi)
+def make_proposta(avviso=None, allegato="", **campi):
+    """Return a proposal of a call (a new one) in evaluation; ``allegato`` is the paper of that event."""
+    progetto = make_progetto(stato=None, **campi)
+    progetto.eventi.create(tipo="in_valutazione", data=date(2018, 1, 1), allegato=allegato)
     return make_candidatura(avviso=avviso or make_avviso(), progetto=progetto)
 
 
@@ -62,6 +63,11 @@ def make_scheda_punteggio(candidatura, componente, punti=7, motivo="Ben fatta", 
     for criterio in candidatura.avviso.valutazione.griglia.criteri.all():
         scheda.punteggi.create(criterio=criterio, punti=Decimal(punti), motivo=motivo)
     return scheda
+
+
+def punti_di(valutazione, quanti):
+    """Return the same points for each criterion of an evaluation, as ``azioni`` takes them."""
+    return {criterio: (Decimal(quanti), "concordato") for criterio in valutazione.griglia.criteri.all()}
 
 
 def make_giudizio(**campi):

@@ -2,12 +2,11 @@
 
 from decimal import Decimal
 from io import BytesIO
-from itertools import product
 from zipfile import ZipFile
 
 import pytest
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from hypothesis import given, settings
@@ -16,24 +15,22 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 from pytest_django.asserts import assertContains, assertNotContains
 
-from comitato.accesso import chi
-from comitato.models import DichiarazioneConflitto, PostoGraduatoria, SchedaPunteggio, Valutazione
+from comitato.models import PostoGraduatoria, SchedaPunteggio, Valutazione
 from comitato.valutazione import azioni
-from comitato.valutazione.conflitti import conflitto, puo_aprire
 from comitato.valutazione.punti import dispersione, graduatoria, sotto_soglia, totale
-from tests.comitato.fabbriche import make_componente, make_seduta, make_seggio
+from tests.comitato.fabbriche import make_seduta
 from tests.comitato.fabbriche_valutazione import (
     make_griglia,
     make_proposta,
     make_scheda_punteggio,
     make_valutatore,
     make_valutazione,
+    punti_di,
 )
+from tests.comitato.porte import SEGRETO, della_proposta, in_conflitto
 from tests.documenti import carica
-from tests.factories import make_aderente, make_alleanza, make_documento, make_utente
+from tests.factories import make_documento, make_utente
 
-METODI = ["get", "post", "put", "patch", "delete", "head", "options"]
-SEGRETO = "ZEBRATO"
 PUNTI = st.integers(0, 1000).map(lambda n: Decimal(n) / 100)
 
 
@@ -81,125 +78,6 @@ def test_thresholds_of_a_criterion_and_of_the_total():
     assert sotto_soglia(punti, {"a": None}, somma, Decimal("5.01"))
 
 
-# --- Who may open what ---
-
-
-@pytest.fixture
-def aperta(db):
-    """Return an open evaluation with one proposal, led by a body."""
-    valutazione = make_valutazione()
-    valutazione.proposta = make_proposta(valutazione.avviso, titolo="Tempi della valle")
-    valutazione.capofila = make_aderente(denominazione="Comune di Prova")
-    valutazione.proposta.progetto.partner.create(organizzazione=valutazione.capofila, ruolo="capofila")
-    return valutazione
-
-
-def della_proposta(candidatura):
-    """Return every address about a proposal that the admin has, of the Comitato and of the projects."""
-    progetto = candidatura.progetto
-    documento = make_documento(progetto=progetto, file=carica(), titolo=SEGRETO)
-    nomi = {
-        "comitato_proposal": [candidatura.pk],
-        "comitato_score": [candidatura.pk],
-        "comitato_reconcile": [candidatura.pk],
-        "progetti_candidatura_change": [candidatura.pk],
-        "progetti_candidatura_history": [candidatura.pk],
-        "progetti_candidatura_check": [candidatura.pk],
-        "progetti_candidatura_close": [candidatura.pk],
-        "progetti_progetto_change": [progetto.pk],
-        "progetti_progetto_history": [progetto.pk],
-        "progetti_documentoprogetto_change": [documento.pk],
-        "progetti_documentoprogetto_document": [documento.pk],
-        "comitato_project": [progetto.pk],
-    }
-    indirizzi = [reverse(f"admin:{nome}", args=argomenti) for nome, argomenti in nomi.items()]
-    for formato in ("pdf", "zip"):
-        indirizzi.append(reverse("admin:comitato_dossier", args=[candidatura.pk, formato]))
-    for formato in ("html", "pdf", "xlsx", "ods"):
-        indirizzi.append(reverse("admin:comitato_report_project", args=[progetto.pk, formato]))
-    return indirizzi
-
-
-def in_conflitto(valutazione, come):
-    """Return a member in conflict with the proposal, each in its own way."""
-    proposta = valutazione.proposta
-    if come == "capofila":
-        return make_valutatore(proposta, seggio=make_seggio(ente=valutazione.capofila))
-    if come == "supplente del capofila":
-        return make_componente(seggio=make_seggio(ente=valutazione.capofila), ruolo="supplente")
-    if come == "partner uscito":
-        ente = make_aderente()
-        proposta.progetto.partner.create(organizzazione=ente, al="2020-01-01")
-        return make_valutatore(proposta, seggio=make_seggio(ente=ente))
-    if come == "alleato":
-        ente, alleanza = make_aderente(), make_alleanza()
-        alleanza.partecipazioni.create(organizzazione=ente)
-        proposta.progetto.alleanza = alleanza
-        proposta.progetto.save()
-        return make_valutatore(proposta, seggio=make_seggio(ente=ente))
-    if come == "ospite":
-        return make_componente(ruolo="ospite")
-    componente = make_componente()
-    if come == "dichiarato":
-        azioni.dichiara(candidatura=proposta, componente=componente, esito="conflitto", motivo="parente")
-    return componente
-
-
-@pytest.mark.parametrize(
-    "come",
-    [
-        "capofila",
-        "supplente del capofila",
-        "partner uscito",
-        "alleato",
-        "dichiarato",
-        "senza dichiarazione",
-        "ospite",
-    ],
-)
-def test_who_is_in_conflict_finds_nothing_on_any_address_and_method(client, aperta, come):
-    componente = in_conflitto(aperta, come)
-    client.force_login(componente.utente)
-    assert not puo_aprire(aperta.proposta, chi(componente.utente))
-    metodi = METODI if come == "capofila" else ["get", "post"]
-    for indirizzo, metodo in product(della_proposta(aperta.proposta), metodi):
-        risposta = getattr(client, metodo)(indirizzo)
-        muta = metodo == "options" and not risposta.content
-        assert muta or risposta.status_code in (302, 403, 404, 405), (metodo, indirizzo)
-        assert not risposta.streaming
-        assert SEGRETO.encode() not in risposta.content
-    elenchi = ["progetti_candidatura", "progetti_progetto", "progetti_documentoprogetto"]
-    for elenco in elenchi:
-        pagina = client.get(reverse(f"admin:{elenco}_changelist"), {"q": "", "da_fare": "tutto"})
-        assertNotContains(pagina, "Tempi della valle", status_code=pagina.status_code)
-    with pytest.raises(PermissionDenied):
-        azioni.salva_punteggi(candidatura=aperta.proposta, componente=componente, punti={})
-
-
-def test_who_declared_no_conflict_reads_the_proposal_and_what_shows_before_is_the_essential(client, aperta):
-    componente = make_componente()
-    client.force_login(componente.utente)
-    aperta.proposta.note = SEGRETO
-    aperta.proposta.save()
-    indirizzo = reverse("admin:comitato_declare", args=[aperta.proposta.pk])
-    pagina = client.get(indirizzo)
-    assertContains(pagina, "Comune di Prova")
-    assertNotContains(pagina, SEGRETO)
-    client.post(indirizzo, {"esito": "nessuno"})
-    assertContains(client.get(reverse("admin:comitato_proposal", args=[aperta.proposta.pk])), "La proposta")
-    pagina = client.post(indirizzo, {"esito": "conflitto", "motivo": "ci ho ripensato"})
-    assertContains(pagina, "Hai già dichiarato")
-    assert DichiarazioneConflitto.objects.get().esito == "nessuno"
-
-
-def test_a_conflict_is_told_by_where_it_comes_from(aperta):
-    assert conflitto(aperta.proposta, in_conflitto(aperta, "capofila")).motivo == "il tuo ente è nel progetto"
-    alleato = conflitto(aperta.proposta, in_conflitto(aperta, "alleato"))
-    assert alleato.motivo == "il tuo ente è nell’Alleanza che presenta la proposta"
-    assert conflitto(aperta.proposta, in_conflitto(aperta, "dichiarato")).dichiarato
-    assert conflitto(aperta.proposta, make_componente()) is None
-
-
 # --- Scores that nobody else reads ---
 
 
@@ -227,9 +105,10 @@ def test_nobody_reads_the_scores_of_others_before_the_closing(client, aperta):
     for chi_scrive, consegnata in ((autore, True), (in_bozza, False)):
         make_scheda_punteggio(aperta.proposta, chi_scrive, "7.77", f"{SEGRETO} motivo", consegnata)
     amministratore = make_utente(is_staff=True, is_superuser=True)
+    indirizzi = di_tutta_la_gestione(aperta)
     for persona in (make_valutatore(aperta.proposta).utente, amministratore):
         client.force_login(persona)
-        for indirizzo in di_tutta_la_gestione(aperta):
+        for indirizzo in indirizzi:
             risposta = client.get(indirizzo)
             corpo = b"".join(risposta.streaming_content) if risposta.streaming else risposta.content
             assert f"{SEGRETO} motivo".encode() not in corpo, (persona, indirizzo)
@@ -271,10 +150,6 @@ def test_after_the_closing_who_may_open_the_proposal_reads_them_all_with_the_spr
 
 
 # --- From scores to the ranking ---
-
-
-def punti_di(valutazione, quanti):
-    return {criterio: (Decimal(quanti), "concordato") for criterio in valutazione.griglia.criteri.all()}
 
 
 def test_the_whole_way_to_a_frozen_ranking(client, db):
