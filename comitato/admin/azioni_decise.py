@@ -1,19 +1,17 @@
 """Action points in the admin: what is late, what waits to be verified; each step with its own page."""
 
 from django.contrib import admin
-from django.http import Http404
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from comitato.accesso import chi_chiede, e_segreteria
+from comitato.accesso import e_segreteria
 from comitato.admin.azioni import AzioneDiSegreteria, TuttoPrima, indirizzi
 from comitato.admin.base import AdminDelComitato
 from comitato.decisioni.azioni import annulla, riferisci, rimanda, verifica
 from comitato.decisioni.forms import CheMancaForm, ComeForm, PercheForm, ResocontoForm
 from comitato.models import Azione
-from comitato.sedute.carte import in_conflitto
 from core.admin import AdminInSolaLettura
 
 Stato = Azione.Stato
@@ -99,13 +97,6 @@ class AzioneAdmin(AdminInSolaLettura, AdminDelComitato):
         *("verificata_il", "verificata_da", "verifica", "promemoria_il"),
     ]
     readonly_fields = ["di_quale_decisione"]
-
-    def get_object(self, request, object_id, from_field=None):
-        """Return an action point; raise Http404 for who has a conflict with the proposal it comes from."""
-        azione = super().get_object(request, object_id, from_field)
-        if azione is not None and in_conflitto(azione.decisione.punto, chi_chiede(request)):
-            raise Http404
-        return azione
 
     def get_fields(self, request, obj=None):
         """Return what there is to read; who did it is for the secretariat."""

@@ -1,6 +1,7 @@
 """The register of decisions in the admin: list, search, download, the sheet with votes and follow-up."""
 
 from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.urls import path, reverse
@@ -23,7 +24,6 @@ from comitato.decisioni.registro import INTESTAZIONI, riga_del_foglio
 from comitato.decisioni.scritta import perche_non_vota
 from comitato.decisioni.voti import conteggio, quorum, righe
 from comitato.models import Decisione
-from comitato.sedute.carte import in_conflitto
 from core.admin import AdminInSolaLettura
 from core.fogli.scrittura import FORMATI, scrivi
 
@@ -81,12 +81,18 @@ class DecisioneAdmin(AdminInSolaLettura, AdminDelComitato):
         ]
 
     def scarica(self, request, formato):
-        """Return the list as it is filtered, as a spreadsheet; raise Http404 for another format."""
+        """Return the list as it is filtered, as a spreadsheet.
+
+        Raises Http404 for another format, and for a filter that the list does not have.
+        """
         if not self.has_view_permission(request):
             raise PermissionDenied
         if formato not in FORMATI:
             raise Http404
-        scelte = self.get_changelist_instance(request).get_queryset(request)
+        try:
+            scelte = self.get_changelist_instance(request).get_queryset(request)
+        except IncorrectLookupParameters as errore:
+            raise Http404 from errore
         scelte = scelte.select_related("sostituisce", "sostituita_da", "avviso")
         dati = [riga_del_foglio(riga) for riga in scelte.prefetch_related("voti", "azioni")]
         return scrivi(formato, "decisioni-del-comitato", INTESTAZIONI, dati)
@@ -100,8 +106,6 @@ class DecisioneAdmin(AdminInSolaLettura, AdminDelComitato):
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         """Show the sheet: text, votes, action points, what replaces it."""
         chi = chi_chiede(request)
-        if in_conflitto(obj.punto, chi):
-            raise Http404
         tutte = righe(obj)
         azioni = obj.azioni.select_related("ente").order_by("scade_il", "pk")
         context |= {

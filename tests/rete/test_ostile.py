@@ -1,0 +1,29 @@
+"""No input gives a 500: every page of the Comitato, with queries and forms that nobody fills in good faith."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from tests.factories import make_utente
+from tests.rete.test_permessi import INDIRIZZI, PARAMETRI
+
+VELENI = ["\x00", "9" * 40, "2026-02-30", "NaN", "à" * 5000]
+DOMANDE = ["al", "ciclo", "ordine", "stato", "p", "q", "formato", "periodo", "comune", "tipologia", "vista", "o"]
+CAMPI = re.compile(r'<(?:input|select|textarea)[^>]*?\bname="([^"]+)"')
+PAGINE = sorted(nome for nome in INDIRIZZI if nome.startswith(("admin:comitato_", "comitato:")))
+
+
+@pytest.mark.parametrize("nome", PAGINE)
+def test_a_page_of_the_comitato_answers_any_input(client, db, nome):
+    client.force_login(make_utente(is_staff=True, is_superuser=True))
+    indirizzo = reverse(nome, kwargs=PARAMETRI.get(nome, dict)())
+    pagina = client.get(indirizzo)
+    corpo = "" if pagina.streaming else pagina.content.decode(errors="replace")
+    campi = set(CAMPI.findall(corpo)) - {"csrfmiddlewaretoken"}
+    for veleno in VELENI:
+        stati = [
+            client.get(indirizzo, dict.fromkeys(DOMANDE, veleno)).status_code,
+            client.post(indirizzo, dict.fromkeys(campi, veleno)).status_code,
+        ]
+        assert max(stati) < 500, (veleno, stati)
