@@ -28,6 +28,10 @@ urlpatterns = [
         "area-riservata/enti/<slug:ente>/progetti/<slug:progetto>/valutazione-finale/",
         include("comitato.urls_area_finale"),
     ),
+    path(
+        "area-riservata/enti/<slug:ente>/progetti/<slug:progetto>/domande/",
+        include("comitato.quesiti.urls_area"),
+    ),
     path("trasparenza/", include("progetti.elenchi.urls")),
     path("comitato/", include("comitato.urls")),
     path("area-riservata/enti/<slug:ente>/azioni/", include("comitato.urls_area")),

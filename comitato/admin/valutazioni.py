@@ -41,7 +41,8 @@ class CriterioInline(RigheBase):
 
 
 def _in_uso(griglia):
-    return griglia is not None and griglia.valutazioni.filter(aperta_il__isnull=False).exists()
+    """Return whether a grid, as its list reads it, is in use; a new one is not."""
+    return getattr(griglia, "in_uso", False)
 
 
 @admin.register(Griglia)

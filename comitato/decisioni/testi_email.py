@@ -8,8 +8,8 @@ from core.posta.motivi import Modo
 MOTIVI = (
     Motivo(
         codice="azione_comitato",
-        nome=_("Azioni decise dal Comitato"),
-        spiegazione=_("Quello che il Comitato ha affidato al tuo ente: quando, e se è in ritardo."),
+        nome=_("Azioni e domande del Comitato"),
+        spiegazione=_("Quello che il Comitato affida o chiede al tuo ente, e le risposte alle tue domande."),
         modi=(Modo.SUBITO, Modo.RIEPILOGO),
     ),
     Motivo(

@@ -3,6 +3,7 @@
 from comitato.models.composizione import Adempimento, Componente, Regolamento, Seggio
 from comitato.models.decisioni import Azione, Decisione, Voto
 from comitato.models.istantanee import Istantanea
+from comitato.models.quesiti import Quesito
 from comitato.models.sedute import CartaPunto, CommentoVerbale, Presenza, PuntoOdg, Seduta, Verbale
 from comitato.models.valutazione import (
     Criterio,
@@ -36,6 +37,7 @@ __all__ = [
     "Punteggio",
     "PunteggioFinale",
     "PuntoOdg",
+    "Quesito",
     "Regolamento",
     "SchedaPunteggio",
     "Seduta",

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from comitato.cruscotto.carica import carica
 from comitato.cruscotto.quadro import quadro
+from comitato.models import Quesito
 from comitato.rapporti.modello import Rapporto, Sezione, Tabella
 from progetti.indicatori.validi import validi
 from progetti.models import EventoProgetto, Pagamento, Rendiconto
@@ -30,6 +31,7 @@ def del_progetto(progetto, al):
             _schede(noto),
             _partner(noto),
             _decisioni(noto),
+            _domande(noto, al),
         ],
     )
 
@@ -162,6 +164,21 @@ def _decisioni(noto):
             Tabella(_("Azioni aperte"), [_("che cosa"), _("chi"), _("entro il"), _("stato")], azioni),
         ],
     )
+
+
+def _domande(noto, al):
+    quesiti = Quesito.objects.filter(progetto=noto.progetto, fatta_il__date__lte=al)
+    celle = [
+        [q.fatta_il.date(), q.chi_chiede, q.domanda, str(q.ente), _risposta(q, al)]
+        for q in quesiti.select_related("seggio__ente", "ente").order_by("fatta_il", "pk")
+    ]
+    intestazioni = [_("giorno"), _("chi chiede"), _("domanda"), _("capofila"), _("risposta")]
+    return Sezione(_("Domande al capofila"), tabelle=[Tabella(_("Domande e risposte"), intestazioni, celle)])
+
+
+def _risposta(quesito, al):
+    arrivata = quesito.risposta_il and quesito.risposta_il.date() <= al
+    return quesito.risposta if arrivata else _("non ancora")
 
 
 def _o(valore):

@@ -26,6 +26,7 @@ VERSO_IL_PROGETTO = {
     "progetti.schedamonitoraggio": ["progetto"],
     "comitato.giudizioprogetto": ["progetto"],
     "comitato.valutazionefinale": ["progetto"],
+    "comitato.quesito": ["progetto"],
 }
 """Model of the admin → how it reaches its projects."""
 

@@ -15,7 +15,7 @@ from core.models import Proposta
 from core.proposte import scheda_di
 from core.proposte.schede import tipo_di
 from core.templatetags.formati import con_articolo
-from rete.oggi.azioni import delle_azioni
+from rete.oggi.azioni import dei_quesiti, delle_azioni
 from rete.oggi.cosa import Cosa
 from rete.oggi.progetti import dei_progetti
 from rete.oggi.servizi import dei_servizi
@@ -77,6 +77,7 @@ def cose(situazione, accesso, oggi):
         *_scritte_da_ats(situazione),
         *_richieste(situazione.ente, accesso),
         *delle_azioni(situazione.ente, oggi),
+        *dei_quesiti(situazione.ente, oggi),
         *dei_progetti(situazione.ente, oggi),
         *dei_servizi(situazione.ente, situazione.servizi, situazione.mandati, situazione.dovuti, oggi),
         *_del_profilo(situazione),

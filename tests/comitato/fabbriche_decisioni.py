@@ -6,11 +6,12 @@ from itertools import count
 from django.utils import timezone
 
 from comitato.decisioni.prendi import prendi, registra_voti
-from comitato.models import Azione, CommentoVerbale, Voto
+from comitato.models import Azione, CommentoVerbale, Quesito, Voto
 from comitato.verbali.vita import approva, apri_commenti, pubblica, redigi
+from progetti.models import PartnerProgetto
 from tests.comitato.fabbriche import make_punto, make_seduta, make_seggio
 from tests.comitato.fabbriche_sedute import make_decisione, make_presenza
-from tests.factories import make_aderente, make_utente
+from tests.factories import make_aderente, make_progetto, make_utente
 
 _numeri = count(1)
 OGGI = timezone.localdate()
@@ -59,6 +60,17 @@ def make_presa(scelte="favorevole", seduta=None, punto=None, **campi):
     decisione = make_decisione(punto or make_punto(seduta, tipo="decisione"), **campi)
     vota_tutti(decisione, seggi, scelte)
     return prendi(decisione=decisione, utente=None, conferma=True)
+
+
+def make_quesito(progetto=None, risposta="", **campi):
+    """Return a question of the secretariat to a capofila (a new one), answered with ``risposta``."""
+    progetto = progetto or make_progetto()
+    ente = campi.pop("ente", None) or make_aderente()
+    PartnerProgetto.objects.get_or_create(progetto=progetto, organizzazione=ente, ruolo="capofila")
+    valori = {"domanda": f"Quando parte il servizio {next(_numeri)}?", "risposta": risposta}
+    if risposta:
+        valori["risposta_il"] = timezone.now()
+    return Quesito.objects.create(progetto=progetto, ente=ente, **valori | campi)
 
 
 def make_azione(decisione=None, stato="aperta", **campi):

@@ -2,9 +2,15 @@
 
 from datetime import date
 
-from comitato.models import Azione, Decisione, Verbale, Voto
+from comitato.models import Azione, Decisione, Quesito, Verbale, Voto
 from tests.comitato.fabbriche import make_punto, make_seduta
-from tests.comitato.fabbriche_decisioni import make_azione, make_presa, make_verbale, make_voto
+from tests.comitato.fabbriche_decisioni import (
+    make_azione,
+    make_presa,
+    make_quesito,
+    make_verbale,
+    make_voto,
+)
 from tests.factories import make_aderente
 
 
@@ -56,7 +62,23 @@ def _da_se():
     return Verbale(seduta=seduta, testo="Testo.", stato="approvato", approvato_in=seduta)
 
 
+def _quesito(**campi):
+    prima = make_quesito()
+    return Quesito(**{"progetto": prima.progetto, "ente": prima.ente, "domanda": "Quando?"} | campi)
+
+
+def _quesito_cambiato(scritta="", **campi):
+    quesito = make_quesito(risposta=scritta)
+    for nome, valore in campi.items():
+        setattr(quesito, nome, valore)
+    return quesito
+
+
 PROVE = {
+    "comitato_quesito_domanda": lambda: _quesito(domanda=""),
+    "comitato_quesito_risposta": lambda: _quesito(risposta="Domani."),
+    "comitato_quesito_immutabile": lambda: _quesito_cambiato(domanda="Un’altra?"),
+    "comitato_quesito_risposto": lambda: _quesito_cambiato("Domani.", risposta="Mai."),
     "comitato_decisione_numero": _stesso_numero,
     "comitato_decisione_presa": lambda: _decisione(esito="approvata"),
     "comitato_decisione_immutabile": _cambiata,

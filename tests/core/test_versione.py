@@ -142,6 +142,7 @@ def test_the_public_tables_are_all_but_the_declared_ones():
         "comitato.Punteggio",
         "comitato.PunteggioFinale",
         "comitato.Regolamento",
+        "comitato.Quesito",
         "comitato.SchedaPunteggio",
         "comitato.Valutazione",
         "comitato.ValutazioneFinale",

@@ -1,4 +1,4 @@
-"""No input gives a 500: every page of the Comitato, with queries and forms that nobody fills in good faith."""
+"""No input gives a 500: every page of the Comitato, with queries and forms of bad faith."""
 
 import re
 
@@ -9,7 +9,20 @@ from tests.factories import make_utente
 from tests.rete.test_permessi import INDIRIZZI, PARAMETRI
 
 VELENI = ["\x00", "9" * 40, "2026-02-30", "NaN", "à" * 5000]
-DOMANDE = ["al", "ciclo", "ordine", "stato", "p", "q", "formato", "periodo", "comune", "tipologia", "vista", "o"]
+DOMANDE = [
+    "al",
+    "ciclo",
+    "ordine",
+    "stato",
+    "p",
+    "q",
+    "formato",
+    "periodo",
+    "comune",
+    "tipologia",
+    "vista",
+    "o",
+]
 CAMPI = re.compile(r'<(?:input|select|textarea)[^>]*?\bname="([^"]+)"')
 PAGINE = sorted(nome for nome in INDIRIZZI if nome.startswith(("admin:comitato_", "comitato:")))
 

@@ -31,6 +31,7 @@ from tests.comitato.fabbriche_decisioni import (
     make_commento,
     make_decisione,
     make_presa,
+    make_quesito,
     make_scritta,
     make_verbale,
 )
@@ -333,6 +334,7 @@ DEL_COMITATO = (
     "freeze",
     "snapshot",
     "project",
+    "ask",
     "report_cycle",
     "report_snapshot",
     "report_project",
@@ -366,6 +368,8 @@ INDIRIZZI |= {
     },
     "admin:progetti_valoreindicatore_correct": DI_CHI_DECIDE,
     "area_finale:detail": DI_CHI_TIENE_LA_SCHEDA,
+    "area_quesiti:list": DI_CHI_TIENE_LA_SCHEDA,
+    "area_quesiti:answer": DI_CHI_TIENE_LA_SCHEDA,
     **{f"area_monitoraggio:{n}": DI_CHI_TIENE_LA_SCHEDA for n in ("list", "detail", "sheet", "upload")},
 }
 INDIRIZZI["admin:comitato_meeting_announce"] = "login login 403 404 404"  # staff sit for no body
@@ -598,6 +602,9 @@ PARAMETRI |= {
     },
     "admin:progetti_valoreindicatore_correct": lambda: {"pk": make("progetti.valoreindicatore").pk},
     "area_finale:detail": lambda: _scheda_di_un_ente(),
+    "area_quesiti:list": lambda: _scheda_di_un_ente(),
+    "area_quesiti:answer": lambda: _quesito(),
+    "admin:comitato_ask": lambda: {"pk": make_progetto(piano=make_piano()).pk},
     "area_monitoraggio:list": lambda: _scheda_di_un_ente(),
     "area_monitoraggio:detail": lambda: _scheda_di_un_ente(scheda=True),
     "area_monitoraggio:upload": lambda: _scheda_di_un_ente(scheda=True),
@@ -621,6 +628,7 @@ MODELLI = {
     "comitato.puntoodg": "in uscita",
     "comitato.decisione": "in uscita",
     "comitato.azione": "in uscita",
+    "comitato.quesito": "in uscita",
     "comitato.verbale": "in uscita",
     "ricerca.ricercasenzaesito": "ricerche",
     "ricerca.serviziomancante": "conteggi",
@@ -659,7 +667,7 @@ MODELLI = {
     "progetti.rendiconto": "schede",
     "progetti.pagamento": "giri",
     "progetti.verificadoppio": "segnalazioni",
-    "progetti.candidatura": "giri",
+    "progetti.candidatura": "proposte in valutazione",
     "progetti.iscrizioneavvisi": "si cancellano",
     "progetti.finanziamento": "schede",
     "progetti.progetto": "schede",
@@ -726,6 +734,12 @@ GESTIONE = {
     "pubblicazioni": NESSUNO_AGGIUNGE | {"delete": "login login 403 403 403"},
     "ricerche": NESSUNO_AGGIUNGE | {"delete": "login login 403 200 200"},
     "giri": LEGGE_IL_COMITATO | {"delete": "login login 403 403 403"},
+    "proposte in valutazione": LEGGE_IL_COMITATO
+    | {
+        "change": "login login via 200 200",
+        "history": "login login via 200 200",
+        "delete": "login login 403 403 403",
+    },
     "conteggi": NESSUNO_AGGIUNGE | {"delete": "login login 403 403 200"},
 }
 RUOLI = ["anonimo", REFERENTE, COMITATO, OPERATORE, "amministratore"]
@@ -743,6 +757,11 @@ def _scheda_di_un_ente(scheda=False):
     presenza = make_partner(ruolo="capofila")
     altro = {"scheda": make_scheda(progetto=presenza.progetto).pk} if scheda else {}
     return {"ente": presenza.organizzazione.slug, "progetto": presenza.progetto.slug} | altro
+
+
+def _quesito():
+    quesito = make_quesito()
+    return {"ente": quesito.ente.slug, "progetto": quesito.progetto.slug, "pk": quesito.pk}
 
 
 def _commento():

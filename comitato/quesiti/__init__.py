@@ -1,0 +1,1 @@
+"""Questions of the Comitato to the capofila of a project, and the answers."""
