@@ -13,6 +13,9 @@ from django.utils.translation import gettext_lazy
 
 from comitato.cruscotto.misure import Rischio
 from progetti.denaro.conti import arrotonda, percento
+from progetti.models import EventoProgetto
+
+Tipo = EventoProgetto.Tipo
 
 GIORNI = ("inizio", "fine_iniziale", "fine_prevista", "fine_effettiva")
 CIFRE = ("tempo_pct", "concesso", "pagato", "denaro_pct", "speso", "spesa_pct", "fisico_pct")
@@ -94,6 +97,10 @@ def scelte(elenco):
     }
 
 
+FINITI = (Tipo.SALDO, Tipo.CHIUSA, Tipo.RINUNCIA, Tipo.DECADENZA, Tipo.REVOCA)
+"""States after which nothing more is paid: what was granted and not paid can be assigned again (M20)."""
+
+
 def totali(elenco):
     """Return what the rows add up to; demo projects are in no total."""
     reali = [riga for riga in elenco if not riga.dimostrativo]
@@ -104,11 +111,19 @@ def totali(elenco):
         dimostrativi=len(elenco) - len(reali),
         concesso=concesso,
         pagato=pagato,
+        economie=sum((_economia(riga) for riga in reali), Decimal(0)),
         denaro_pct=arrotonda(percento(pagato, concesso)),
         in_ritardo=sum(1 for riga in reali if riga.ritardo),
         a_rischio=sum(1 for riga in reali if riga.rischi),
         senza_concesso=sum(1 for riga in reali if riga.concesso is None),
     )
+
+
+def _economia(riga):
+    """Return what is left of the grant of a project that is over: granted and not paid, never below zero."""
+    if riga.stato not in FINITI or riga.concesso is None:
+        return Decimal(0)
+    return max(riga.concesso - (riga.pagato or Decimal(0)), Decimal(0))
 
 
 def stesso_mese(piano, precedente, al):

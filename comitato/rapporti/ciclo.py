@@ -36,6 +36,7 @@ def _insieme(righe):
         [_("progetti"), totali.progetti],
         [_("concesso (€)"), totali.concesso],
         [_("pagato (€)"), totali.pagato],
+        [_("economie dei progetti finiti (€)"), totali.economie],
         [_("oltre la fine prevista"), totali.in_ritardo],
         [_("con segni di rischio"), totali.a_rischio],
     ]

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from decimal import Decimal
 from io import BytesIO
+from types import SimpleNamespace
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -156,6 +157,24 @@ def test_sorting_filters_and_totals_leave_demo_and_unknown_out(piano, progetto):
     assert [r.nome for r in vista.filtra(righe, rischio="nessuno")] == ["Altro"]
     totali = vista.totali(righe)
     assert (totali.progetti, totali.dimostrativi, totali.senza_concesso) == (2, 1, 1)
+
+
+def test_what_is_left_of_the_projects_that_are_over(db):
+    def riga(stato, concesso, pagato, dimostrativo=False):
+        concesso, pagato = (None if c is None else Decimal(c) for c in (concesso, pagato))
+        return SimpleNamespace(
+            stato=stato, concesso=concesso, pagato=pagato, dimostrativo=dimostrativo, ritardo=0, rischi=[]
+        )
+
+    righe = [
+        riga("chiusa", 100, 80),
+        riga("revoca", 50, None),
+        riga("saldo_liquidato", 10, 12),
+        riga("in_corso", 1000, 0),
+        riga("chiusa", None, 5),
+        riga("chiusa", 7, 0, dimostrativo=True),
+    ]
+    assert vista.totali(righe).economie == 70
 
 
 def test_the_same_month_of_the_cycle_before(db):
