@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from aderenti.models import Organizzazione
@@ -82,3 +83,13 @@ class Quesito(Tracciato):
     def chi_chiede(self):
         """Return who asks, in words."""
         return str(self.seggio) if self.seggio else str(_("la segreteria del Comitato"))
+
+    @property
+    def giorno(self):
+        """Return the day of the question, in Italy."""
+        return timezone.localdate(self.fatta_il)
+
+    @property
+    def giorno_risposta(self):
+        """Return the day of the answer, in Italy; None without."""
+        return self.risposta_il and timezone.localdate(self.risposta_il)

@@ -1,5 +1,7 @@
 """The card of a project: every number of the dashboard with the rows it comes from."""
 
+from decimal import Decimal
+
 from django.utils.translation import gettext as _
 
 from comitato.cruscotto.carica import carica
@@ -43,11 +45,11 @@ def _breve(noto, riga):
         [_("CUP"), riga["cup"] or _("manca: %(motivo)s") % {"motivo": noto.progetto.cup_assente_motivo}],
         [_("inizio"), noto.progetto.inizio or "–"],
         [_("fine prevista"), noto.progetto.fine_prevista or "–"],
-        [_("tempo (%)"), riga["tempo_pct"] or "–"],
+        [_("tempo (%)"), _cifra(riga["tempo_pct"])],
         [_("concesso (€)"), _o(noto.conto.concesso)],
         [_("pagato (€)"), noto.conto.liquidato if noto.conto.n_pagamenti else "–"],
-        [_("spesa (%)"), riga["spesa_pct"] or "–"],
-        [_("risultati (%)"), riga["fisico_pct"] or "–"],
+        [_("spesa (%)"), _cifra(riga["spesa_pct"])],
+        [_("risultati (%)"), _cifra(riga["fisico_pct"])],
         [_("ritardo (giorni)"), _o(riga["ritardo"])],
     ]
     sintesi = [noto.progetto.sintesi] if noto.progetto.sintesi else []
@@ -169,7 +171,7 @@ def _decisioni(noto):
 def _domande(noto, al):
     quesiti = Quesito.objects.filter(progetto=noto.progetto, fatta_il__date__lte=al)
     celle = [
-        [q.fatta_il.date(), q.chi_chiede, q.domanda, str(q.ente), _risposta(q, al)]
+        [q.giorno, q.chi_chiede, q.domanda, str(q.ente), _risposta(q, al)]
         for q in quesiti.select_related("seggio__ente", "ente").order_by("fatta_il", "pk")
     ]
     intestazioni = [_("giorno"), _("chi chiede"), _("domanda"), _("capofila"), _("risposta")]
@@ -177,8 +179,13 @@ def _domande(noto, al):
 
 
 def _risposta(quesito, al):
-    arrivata = quesito.risposta_il and quesito.risposta_il.date() <= al
+    arrivata = quesito.risposta_il and quesito.giorno_risposta <= al
     return quesito.risposta if arrivata else _("non ancora")
+
+
+def _cifra(testo):
+    """Return a figure that the dashboard keeps as text, as a number."""
+    return "–" if testo is None else Decimal(testo)
 
 
 def _o(valore):
