@@ -5,6 +5,7 @@ from django.db import transaction
 from aderenti.importazione import ImportaAderenti, ImportaCategorie, ImportaForme
 from core.importazione import Contesto
 from core.importazione.fonti import ImportaFonti
+from imprese.importazione import ImportaMisure, ImportaObiettivi, ImportaSchedeFiscali, ImportaTemi
 from piani.importazione import (
     ImportaAtti,
     ImportaCicli,
@@ -67,6 +68,10 @@ IMPORTATORI = (
     ImportaFinanziamenti,
     ImportaSommeLegate,
     ImportaTipologieDeiProgetti,
+    ImportaTemi,
+    ImportaObiettivi,
+    ImportaSchedeFiscali,
+    ImportaMisure,
 )
 
 LETTI_DOVE_SONO = ("campi_elenco_operazioni.csv", "campi_art27.csv")

@@ -50,6 +50,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "rete",
     "comitato",
+    "imprese",
     "comunicazioni",
     "ricerca",
     "servizi",

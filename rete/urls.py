@@ -34,6 +34,7 @@ urlpatterns = [
     ),
     path("trasparenza/", include("progetti.elenchi.urls")),
     path("comitato/", include("comitato.urls")),
+    path("imprese/", include("imprese.urls")),
     path("area-riservata/enti/<slug:ente>/azioni/", include("comitato.urls_area")),
     path("area-riservata/enti/<slug:ente>/contributi-ricevuti/", include("progetti.elenchi.urls_area")),
     path("area-riservata/enti/<slug:ente>/progetti/", include("progetti.area.urls")),

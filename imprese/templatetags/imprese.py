@@ -1,0 +1,14 @@
+"""Words of the pages for firms."""
+
+from django import template
+from django.template.defaultfilters import floatformat
+
+from core.models.denaro import in_euro
+
+register = template.Library()
+
+
+@register.filter
+def misura_in_parole(misura):
+    """Return the figure of a sheet as people read it: “1.000,00 €”, “5%”."""
+    return in_euro(misura.valore) if misura.in_euro else f"{floatformat(misura.valore, '-2g')}%"

@@ -1,0 +1,55 @@
+"""Small factories of the room for firms."""
+
+from datetime import date
+from decimal import Decimal
+from itertools import count
+
+from imprese.models import Misura, Obiettivo, SchedaFiscale, Tema
+
+_numeri = count(1)
+REGOLE = {
+    "PREMI": {"premio_aliquota": 1, "premio_tetto": 5000, "premio_reddito": 80000},
+    "FRINGE": {"fringe_soglia": 1000, "fringe_figli": 2000},
+    "IRPEF": {"scaglione": [(28000, 23), (50000, 33), (None, 43)]},
+}
+"""The figures of 2026, as the reference data tell them."""
+
+
+def make_tema(code=None, **campi):
+    """Return a topic."""
+    n = next(_numeri)
+    code = code or f"TEMA{n}"
+    return Tema.objects.create(**{"code": code, "label": f"Tema {n}", "spiegazione": "Spiega."} | campi)
+
+
+def make_obiettivo(**campi):
+    """Return an aim."""
+    n = next(_numeri)
+    valori = {"code": f"OB{n}", "label": f"Obiettivo {n}", "spiegazione": "Si può fare."}
+    return Obiettivo.objects.create(**valori | campi)
+
+
+def make_scheda_fiscale(tema=None, **campi):
+    """Return a sheet in force since 2026, that nobody checked."""
+    n = next(_numeri)
+    valori = {"code": f"scheda-{n}", "titolo": f"Scheda {n}", "testo": "Dice.", "dal": date(2026, 1, 1)}
+    return SchedaFiscale.objects.create(tema=tema or make_tema(), **valori | campi)
+
+
+def make_misura(scheda=None, **campi):
+    """Return a figure of a sheet (a new one): the threshold of goods and services, 1,000 euro."""
+    valori = {"che_cosa": "fringe_soglia", "valore": Decimal(1000)}
+    return Misura.objects.create(scheda=scheda or make_scheda_fiscale(), **valori | campi)
+
+
+def make_regole(anno=2026, **campi):
+    """Write the checked sheets of a year, with the figures of 2026."""
+    for codice, cifre in REGOLE.items():
+        tema = Tema.objects.filter(code=codice).first() or make_tema(codice)
+        valori = {"dal": date(anno, 1, 1), "al": date(anno, 12, 31)}
+        valori |= {"verificata_il": date(2026, 11, 26), "verificata_da": "ufficio di prova"}
+        scheda = make_scheda_fiscale(tema, **valori | campi)
+        for cosa, valore in cifre.items():
+            righe = valore if isinstance(valore, list) else [(None, valore)]
+            for fino_a, numero in righe:
+                make_misura(scheda, che_cosa=cosa, valore=numero, fino_a=fino_a)
