@@ -49,8 +49,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # --- Rooms -------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "rete",
-    "comitato",
     "imprese",
+    "comitato",
     "comunicazioni",
     "ricerca",
     "servizi",

@@ -6,6 +6,7 @@ from django.urls import reverse
 from aderenti.models import Organizzazione
 from alleanze.models import AlleanzaLocale
 from comitato.models import Seduta
+from imprese.models import Tema
 from piani.models import Piano
 from progetti.elenchi import catalogo
 from progetti.models import Avviso, ElencoPubblicato, Progetto
@@ -36,6 +37,8 @@ class PagineSitemap(Sitemap):
             "progetti:downloads",
             "elenchi:index",
             "comitato:index",
+            "imprese:home",
+            "imprese:services",
             "rete:about",
             "rete:sources",
             "rete:contact",
@@ -96,6 +99,14 @@ class SeduteSitemap(SchedeSitemap):
         return item.verbale.aggiornato_il
 
 
+class TemiSitemap(Sitemap):
+    """The topics of welfare in use."""
+
+    def items(self):
+        """Return the topics."""
+        return Tema.objects.filter(ritirato_il=None)
+
+
 SITEMAPS = {
     "pagine": PagineSitemap,
     "servizi": SchedeSitemap(Servizio.objects.in_elenco),
@@ -106,6 +117,7 @@ SITEMAPS = {
     "progetti": SchedeSitemap(Progetto.objects.indicizzabili),
     "elenchi": ElenchiSitemap,
     "sedute": SeduteSitemap(lambda: Seduta.objects.pubblicati().select_related("verbale")),
+    "temi": TemiSitemap,
     "ambiti": SchedeSitemap(Ambito.objects.all),
     "comuni": ComuniSitemap,
 }

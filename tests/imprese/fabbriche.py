@@ -37,8 +37,10 @@ def make_scheda_fiscale(tema=None, **campi):
 
 
 def make_misura(scheda=None, **campi):
-    """Return a figure of a sheet (a new one): the threshold of goods and services, 1,000 euro."""
-    valori = {"che_cosa": "fringe_soglia", "valore": Decimal(1000)}
+    """Return a figure of a sheet (a new one): a bracket of income, another each time."""
+    valori = {"che_cosa": "scaglione", "valore": Decimal(23), "fino_a": 1000 * next(_numeri)}
+    if campi.get("che_cosa", "scaglione") != "scaglione":
+        valori["fino_a"] = None
     return Misura.objects.create(scheda=scheda or make_scheda_fiscale(), **valori | campi)
 
 

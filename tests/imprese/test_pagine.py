@@ -22,7 +22,7 @@ def test_the_entry_leads_from_an_aim_to_services_and_rules(client, db):
     obiettivo.temi.add(tema)
     ritirato = make_obiettivo(label="Vecchio", ritirato_il=date(2020, 1, 1))
     pagina = client.get(reverse("imprese:home"))
-    assertContains(pagina, '<a href="/imprese/servizi/?obiettivo=CARE">Chi assiste</a>', html=True)
+    assertContains(pagina, '<a href="/imprese/servizi/?obiettivo=CARE">Aiutare chi assiste</a>', html=True)
     assertContains(pagina, '<a href="/imprese/temi/cura/">Cura</a>', html=True)
     assertNotContains(pagina, ritirato.label)
 

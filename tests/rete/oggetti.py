@@ -31,6 +31,7 @@ from tests.comitato import fabbriche as comitato
 from tests.comitato import fabbriche_decisioni as decisioni
 from tests.comitato import fabbriche_sedute as sedute
 from tests.comitato import fabbriche_valutazione as valutazioni
+from tests.imprese import fabbriche as imprese
 from tests.comitato.fabbriche_cruscotto import make_istantanea
 from tests.documenti import carica
 
@@ -208,6 +209,10 @@ FABBRICHE = {
     "comitato.giudizioprogetto": valutazioni.make_giudizio,
     "comitato.domandavalutazione": valutazioni.make_domanda_valutazione,
     "comitato.valutazionefinale": valutazioni.make_valutazione_finale,
+    "imprese.tema": lambda **campi: imprese.make_tema(**campi),
+    "imprese.obiettivo": lambda **campi: imprese.make_obiettivo(**campi),
+    "imprese.schedafiscale": lambda **campi: imprese.make_scheda_fiscale(**campi),
+    "imprese.misura": lambda **campi: imprese.make_misura(**campi),
     "comitato.quesito": lambda **campi: decisioni.make_quesito(**campi),
     "progetti.vocedenaro": _voce_denaro,
     "progetti.vocespesa": _voce_spesa,

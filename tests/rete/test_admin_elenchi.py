@@ -15,6 +15,9 @@ from tests.rete.oggetti import make_piena
 
 # Queries of the list and of the sheet, whatever the number of rows and of lines.
 QUERY = {
+    "imprese.tema": (6, 9),
+    "imprese.obiettivo": (6, 11),
+    "imprese.schedafiscale": (7, 11),
     "comitato.istantanea": (7, 7),
     "comitato.griglia": (6, 8),
     "comitato.valutazione": (6, 8),
