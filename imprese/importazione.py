@@ -2,7 +2,7 @@
 
 from core.importazione import Data, Decimale, Importatore, Intero, Lista, Riferimento, Scelta, Scheda, Testo
 from core.importazione.condivise import CERTEZZA, FONTI
-from imprese.models import Misura, Obiettivo, SchedaFiscale, Tema
+from imprese.models import Domanda, Misura, Obiettivo, SchedaFiscale, Tema
 from servizi.models import Tipologia
 
 
@@ -55,6 +55,24 @@ class ImportaSchedeFiscali(Importatore):
         "che_cosa_cambia": Testo(),
         "verificata_il": Data(),
         "verificata_da": Testo(),
+        "fonte": FONTI,
+        "certezza": CERTEZZA,
+    }
+
+
+class ImportaDomande(Importatore):
+    """domande_autovalutazione.csv: the questions of the self-check."""
+
+    file = "domande_autovalutazione.csv"
+    modello = Domanda
+    colonne = {
+        "code": Testo(obbligatoria=True),
+        "label": Testo(obbligatoria=True),
+        "ordine": Intero(obbligatoria=True, minimo=0),
+        "aiuto": Testo(),
+        "consiglio": Testo(obbligatoria=True),
+        "obiettivo": Riferimento(Obiettivo, obbligatoria=True),
+        "temi": Lista(Riferimento(Tema)),
         "fonte": FONTI,
         "certezza": CERTEZZA,
     }

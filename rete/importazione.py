@@ -5,7 +5,13 @@ from django.db import transaction
 from aderenti.importazione import ImportaAderenti, ImportaCategorie, ImportaForme
 from core.importazione import Contesto
 from core.importazione.fonti import ImportaFonti
-from imprese.importazione import ImportaMisure, ImportaObiettivi, ImportaSchedeFiscali, ImportaTemi
+from imprese.importazione import (
+    ImportaDomande,
+    ImportaMisure,
+    ImportaObiettivi,
+    ImportaSchedeFiscali,
+    ImportaTemi,
+)
 from piani.importazione import (
     ImportaAtti,
     ImportaCicli,
@@ -72,6 +78,7 @@ IMPORTATORI = (
     ImportaObiettivi,
     ImportaSchedeFiscali,
     ImportaMisure,
+    ImportaDomande,
 )
 
 LETTI_DOVE_SONO = ("campi_elenco_operazioni.csv", "campi_art27.csv")

@@ -135,6 +135,7 @@ RUOLI = {
             "ricerca.ricercasenzaesito": ("view", "delete"),
             "ricerca.serviziomancante": GUARDA,
             "imprese": CURA,
+            "imprese.contorisposte": GUARDA,
             "comitato": CURA,
             "comitato.istantanea": GUARDA,
             "comitato.presenza": (),

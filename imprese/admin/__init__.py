@@ -1,5 +1,5 @@
 """The admin of the room for firms, by noun."""
 
-from imprese.admin import fiscali
+from imprese.admin import autovalutazione, fiscali
 
-__all__ = ["fiscali"]
+__all__ = ["autovalutazione", "fiscali"]

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import count
 
-from imprese.models import Misura, Obiettivo, SchedaFiscale, Tema
+from imprese.models import ContoRisposte, Domanda, Misura, Obiettivo, SchedaFiscale, Tema
 
 _numeri = count(1)
 REGOLE = {
@@ -55,3 +55,18 @@ def make_regole(anno=2026, **campi):
             righe = valore if isinstance(valore, list) else [(None, valore)]
             for fino_a, numero in righe:
                 make_misura(scheda, che_cosa=cosa, valore=numero, fino_a=fino_a)
+
+
+def make_domanda_impresa(**campi):
+    """Return a question of the self-check, of an aim (a new one)."""
+    n = next(_numeri)
+    campi["obiettivo"] = campi.get("obiettivo") or make_obiettivo()
+    valori = {"code": f"D{n}", "label": f"Lo fai {n}?", "ordine": n, "consiglio": f"Comincia {n}."}
+    return Domanda.objects.create(**valori | campi)
+
+
+def make_conto(**campi):
+    """Return how many firms answered a question (a new one) in a month."""
+    campi["domanda"] = campi.get("domanda") or make_domanda_impresa()
+    valori = {"mese": date(2026, 11, 1), "dimensione": "micro", "risposta": "no", "numero": 7}
+    return ContoRisposte.objects.create(**valori | campi)

@@ -44,7 +44,7 @@ def test_a_sheet_says_when_it_holds_who_checked_it_and_when_it_is_over(client, d
     assert client.get(reverse("imprese:topic", args=["niente"])).status_code == 404
 
 
-def _servito(comune, tipologia, **campi):
+def servito(comune, tipologia, **campi):
     servizio = make_servizio(tipologia=tipologia, **campi)
     make("servizi.areaservita", servizio=servizio)
     servizio.aree.update(comune=comune, ambito=None)
@@ -56,9 +56,9 @@ def test_the_services_of_a_topic_around_a_comune_with_the_article(client, db):
     nido, sport = make_tipologia(label="Nido"), make_tipologia(label="Sportello")
     tema = make_tema("ISTRUZIONE", label="Nidi", articolo="TUIR, art. 51")
     tema.tipologie.add(nido)
-    _servito(grosio, nido, titolo="Nido di Grosio")
-    _servito(altrove, nido, titolo="Nido lontano")
-    _servito(grosio, sport, titolo="Sportello")
+    servito(grosio, nido, titolo="Nido di Grosio")
+    servito(altrove, nido, titolo="Nido lontano")
+    servito(grosio, sport, titolo="Sportello")
     pagina = client.get(reverse("imprese:services"), {"comune": "Grosio", "tema": "ISTRUZIONE"})
     assert [breve.titolo for breve in pagina.context["servizi"]] == ["Nido di Grosio"]
     assertContains(pagina, "TUIR, art. 51")

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from imprese.models import Misura, SchedaFiscale
-from tests.imprese.fabbriche import make_misura, make_scheda_fiscale, make_tema
+from imprese.models import ContoRisposte, Misura, SchedaFiscale
+from tests.imprese.fabbriche import make_conto, make_misura, make_scheda_fiscale, make_tema
 from tests.vincoli import verifica
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +25,15 @@ def _ripetuta(fino_a=None):
     return Misura(scheda=prima.scheda, che_cosa="scaglione", valore=33, fino_a=fino_a)
 
 
+def _conto(**campi):
+    prima = make_conto()
+    valori = {nome: getattr(prima, nome) for nome in ("mese", "dimensione", "domanda", "risposta")}
+    return ContoRisposte(**valori | campi)
+
+
 PROVE = {
+    "imprese_conto_unico": _conto,
+    "imprese_conto_mese": lambda: _conto(mese=date(2026, 11, 2)),
     "imprese_schedafiscale_dal_al": lambda: _scheda(al=date(2025, 1, 1)),
     "imprese_scheda_dal": lambda: _scheda(dal=None),
     "imprese_scheda_una_per_giorno": lambda: _scheda(tema=make_scheda_fiscale().tema, dal=date(2027, 1, 1)),

@@ -31,9 +31,9 @@ from tests.comitato import fabbriche as comitato
 from tests.comitato import fabbriche_decisioni as decisioni
 from tests.comitato import fabbriche_sedute as sedute
 from tests.comitato import fabbriche_valutazione as valutazioni
-from tests.imprese import fabbriche as imprese
 from tests.comitato.fabbriche_cruscotto import make_istantanea
 from tests.documenti import carica
+from tests.imprese import fabbriche as imprese
 
 _numeri = count(1)
 
@@ -212,6 +212,8 @@ FABBRICHE = {
     "imprese.tema": lambda **campi: imprese.make_tema(**campi),
     "imprese.obiettivo": lambda **campi: imprese.make_obiettivo(**campi),
     "imprese.schedafiscale": lambda **campi: imprese.make_scheda_fiscale(**campi),
+    "imprese.domanda": lambda **campi: imprese.make_domanda_impresa(**campi),
+    "imprese.contorisposte": lambda **campi: imprese.make_conto(**campi),
     "imprese.misura": lambda **campi: imprese.make_misura(**campi),
     "comitato.quesito": lambda **campi: decisioni.make_quesito(**campi),
     "progetti.vocedenaro": _voce_denaro,

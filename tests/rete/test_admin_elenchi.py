@@ -15,6 +15,8 @@ from tests.rete.oggetti import make_piena
 
 # Queries of the list and of the sheet, whatever the number of rows and of lines.
 QUERY = {
+    "imprese.domanda": (7, 10),
+    "imprese.contorisposte": (6, 6),
     "imprese.tema": (6, 9),
     "imprese.obiettivo": (6, 11),
     "imprese.schedafiscale": (7, 11),

@@ -1,0 +1,1 @@
+"""The self-check: its form, the suggestions, the count for who asks to be counted."""
