@@ -23,6 +23,7 @@ from comitato.decisioni.scritta import passo_scritte
 from comitato.sedute.convoca import comunica_tutte
 from core import posta
 from core.fogli.caricamenti import elimina_caricamenti
+from imprese.formazione import presenze as formazione
 from progetti.area.promemoria import manda_promemoria
 from progetti.monitoraggio.solleciti import sollecita_schede
 from servizi.freschezza.conferma import dimentica_richieste
@@ -87,10 +88,12 @@ PASSI = [
     Passo("votazioni scritte", _votazioni),
     Passo("azioni decise", lambda oggi: f"promemoria {promemoria_azioni(oggi)}"),
     Passo("sedute cambiate", lambda oggi: f"avvisi {comunica_tutte()}"),
+    Passo("formazione", lambda oggi: f"promemoria {formazione.manda_promemoria()}"),
     Passo("novità delle ricerche salvate", _comando("manda_novita")),
     Passo("aperture degli avvisi", _comando("annuncia_aperture")),
     Passo("riepiloghi", lambda oggi: f"riepiloghi {posta.riepiloghi()}"),
     Passo("conservazione", _conservazione),
+    Passo("iscrizioni alla formazione", lambda oggi: f"dati cancellati {formazione.conserva()}"),
     Passo("richieste di conferma vecchie", lambda oggi: f"cancellate {dimentica_richieste()}"),
     Passo("conteggi vecchi", _comando("pulisci_bisogni")),
     Passo("fogli caricati", lambda oggi: f"cancellati {elimina_caricamenti()}"),

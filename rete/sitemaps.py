@@ -6,7 +6,7 @@ from django.urls import reverse
 from aderenti.models import Organizzazione
 from alleanze.models import AlleanzaLocale
 from comitato.models import Seduta
-from imprese.models import Tema
+from imprese.models import Percorso, Tema
 from piani.models import Piano
 from progetti.elenchi import catalogo
 from progetti.models import Avviso, ElencoPubblicato, Progetto
@@ -39,6 +39,7 @@ class PagineSitemap(Sitemap):
             "comitato:index",
             "imprese:home",
             "imprese:services",
+            "imprese:courses",
             "rete:about",
             "rete:sources",
             "rete:contact",
@@ -117,6 +118,7 @@ SITEMAPS = {
     "progetti": SchedeSitemap(Progetto.objects.indicizzabili),
     "elenchi": ElenchiSitemap,
     "sedute": SeduteSitemap(lambda: Seduta.objects.pubblicati().select_related("verbale")),
+    "percorsi": SchedeSitemap(Percorso.objects.pubblicati),
     "temi": TemiSitemap,
     "ambiti": SchedeSitemap(Ambito.objects.all),
     "comuni": ComuniSitemap,

@@ -21,6 +21,8 @@ PER_MACCHINE = {
     "ricerca:weeks-calendar",
     "avvisi:calendar",
     "avvisi:detail-calendar",
+    "imprese:courses-calendar",
+    "imprese:course-calendar",
 }
 # Links that go to a page; files.
 SENZA_PAGINA = {

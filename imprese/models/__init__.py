@@ -2,14 +2,21 @@
 
 from imprese.models.autovalutazione import ContoRisposte, Dimensione, Domanda, Risposta
 from imprese.models.fiscali import Misura, SchedaFiscale
+from imprese.models.formazione import Attestato, Gradimento, Incontro, Iscrizione, Percorso, Presenza
 from imprese.models.temi import Obiettivo, Tema
 
 __all__ = [
+    "Attestato",
     "ContoRisposte",
     "Dimensione",
     "Domanda",
+    "Gradimento",
+    "Incontro",
+    "Iscrizione",
     "Misura",
     "Obiettivo",
+    "Percorso",
+    "Presenza",
     "Risposta",
     "SchedaFiscale",
     "Tema",

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from imprese.models import ContoRisposte, Misura, SchedaFiscale
+from tests.imprese import prove_formazione
 from tests.imprese.fabbriche import make_conto, make_misura, make_scheda_fiscale, make_tema
 from tests.vincoli import verifica
 
@@ -31,7 +32,7 @@ def _conto(**campi):
     return ContoRisposte(**valori | campi)
 
 
-PROVE = {
+PROVE = prove_formazione.PROVE | {
     "imprese_conto_unico": _conto,
     "imprese_conto_mese": lambda: _conto(mese=date(2026, 11, 2)),
     "imprese_schedafiscale_dal_al": lambda: _scheda(al=date(2025, 1, 1)),

@@ -34,6 +34,7 @@ from tests.comitato import fabbriche_valutazione as valutazioni
 from tests.comitato.fabbriche_cruscotto import make_istantanea
 from tests.documenti import carica
 from tests.imprese import fabbriche as imprese
+from tests.imprese import fabbriche_formazione as formazione
 
 _numeri = count(1)
 
@@ -214,6 +215,12 @@ FABBRICHE = {
     "imprese.schedafiscale": lambda **campi: imprese.make_scheda_fiscale(**campi),
     "imprese.domanda": lambda **campi: imprese.make_domanda_impresa(**campi),
     "imprese.contorisposte": lambda **campi: imprese.make_conto(**campi),
+    "imprese.percorso": lambda **campi: formazione.make_percorso(**campi),
+    "imprese.incontro": lambda **campi: formazione.make_incontro(**campi),
+    "imprese.iscrizione": lambda **campi: formazione.make_iscrizione(**campi),
+    "imprese.presenza": lambda **campi: formazione.make_presenza(**campi),
+    "imprese.attestato": lambda **campi: formazione.make_attestato(**campi),
+    "imprese.gradimento": lambda **campi: formazione.make_gradimento(**campi),
     "imprese.misura": lambda **campi: imprese.make_misura(**campi),
     "comitato.quesito": lambda **campi: decisioni.make_quesito(**campi),
     "progetti.vocedenaro": _voce_denaro,

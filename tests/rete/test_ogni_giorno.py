@@ -30,11 +30,13 @@ def test_the_command_does_every_step_and_again_does_nothing_more(capsys, mailout
         "votazioni scritte: silenzi assenso 0, promemoria 0",
         "azioni decise: promemoria 0",
         "sedute cambiate: avvisi 0",
+        "formazione: promemoria 0",
         "novità delle ricerche salvate: E-mail con novità: 0; ricerche che non valgono più: 0; mai "
         "confermate, cancellate: 0",
         "aperture degli avvisi: Avvisi annunciati: 0; e-mail: 0; indirizzi mai confermati, cancellati: 0",
         "riepiloghi: riepiloghi 0",
         "conservazione: niente da fare",
+        "iscrizioni alla formazione: dati cancellati 0",
         "richieste di conferma vecchie: cancellate 0",
         "conteggi vecchi: Conteggi cancellati: 0.",
         "fogli caricati: cancellati 0",
