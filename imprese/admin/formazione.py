@@ -192,6 +192,10 @@ class IscrizioneAdmin(AdminInSolaLettura):
         *("promossa_il", "annullata_il", "promemoria", "ricordata_il", "anonima_il"),
     ]
 
+    def has_delete_permission(self, request, obj=None):
+        """Return False: who enrolled cancels, and the data end by themselves."""
+        return False
+
 
 @admin.register(Attestato)
 class AttestatoAdmin(AdminInSolaLettura):
@@ -202,6 +206,10 @@ class AttestatoAdmin(AdminInSolaLettura):
     search_fields = ["codice"]
     fields = ["codice", "iscrizione", "rilasciato_il", "minuti", "pdf"]
     readonly_fields = ["pdf"]
+
+    def has_delete_permission(self, request, obj=None):
+        """Return False: a certificate given stays."""
+        return False
 
     def get_urls(self):
         vista = self.admin_site.admin_view(self.pdf_view)

@@ -25,6 +25,7 @@ from tests.imprese.fabbriche_formazione import (
     make_presenza,
 )
 from tests.rete.moduli import dati as dati_della_pagina
+from tests.rete.moduli import errori
 
 DATI = {"ente": "Falegnameria Rossi", "email": "bottega@example.org"}
 
@@ -93,7 +94,9 @@ def test_more_seats_go_to_who_waits(client, db):
     client.force_login(make_utente(is_staff=True, is_superuser=True))
     pagina = reverse("admin:imprese_percorso_change", args=[percorso.pk])
     dati = dati_della_pagina(client.get(pagina), posti="2")
-    assert client.post(pagina, dati).status_code == 302
+    dati |= {"incontri-TOTAL_FORMS": "0", "incontri-INITIAL_FORMS": "0"}
+    risposta = client.post(pagina, dati)
+    assert risposta.status_code == 302, errori(risposta)
     attesa.refresh_from_db()
     assert attesa.stato == "confermata"
 
