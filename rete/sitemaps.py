@@ -9,6 +9,7 @@ from comitato.models import Seduta
 from piani.models import Piano
 from progetti.elenchi import catalogo
 from progetti.models import Avviso, ElencoPubblicato, Progetto
+from redazione.models import Notizia
 from servizi.models import Servizio
 from territorio.models import Ambito, AppartenenzaAmbito
 
@@ -36,6 +37,9 @@ class PagineSitemap(Sitemap):
             "progetti:downloads",
             "elenchi:index",
             "comitato:index",
+            "notizie:list",
+            "redazione:press",
+            "redazione:faq",
             "rete:about",
             "rete:sources",
             "rete:contact",
@@ -106,6 +110,7 @@ SITEMAPS = {
     "progetti": SchedeSitemap(Progetto.objects.indicizzabili),
     "elenchi": ElenchiSitemap,
     "sedute": SeduteSitemap(lambda: Seduta.objects.pubblicati().select_related("verbale")),
+    "notizie": SchedeSitemap(Notizia.objects.pubblicati),
     "ambiti": SchedeSitemap(Ambito.objects.all),
     "comuni": ComuniSitemap,
 }

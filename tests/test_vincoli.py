@@ -16,6 +16,7 @@ STANZE = [
     "ricerca",
     "comunicazioni",
     "comitato",
+    "redazione",
 ]
 
 

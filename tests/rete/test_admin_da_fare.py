@@ -139,6 +139,14 @@ def _monitoraggio_e_valutazioni():
         make_domanda_valutazione(**campi)
 
 
+def _redazione():
+    make("redazione.notizia")
+    make("redazione.notizia", pubblica_dal=None)
+    make("redazione.vocefaq", pubblicata=False)
+    for giorni in (364, 365, 366):
+        make("redazione.vocefaq", verificata_il=OGGI - timedelta(days=giorni))
+
+
 @pytest.fixture
 def lavoro(db):
     """Make a different number of rows for each thing to do, among rows with nothing to do."""
@@ -152,6 +160,7 @@ def lavoro(db):
     make_alleanza(ambito=area[0])
     _progetti()
     make("progetti.avviso", pubblicato=False)
+    _redazione()
     _monitoraggio_e_valutazioni()
     for _volta in range(2):
         make("progetti.quadrofinanziario", progetto=make_progetto(cup="A12B34567890124"))
@@ -249,6 +258,9 @@ ATTESE = {
     ("progetti", "senza CUP"): 5,
     ("progetti", "senza titolo"): 1,
     ("progetti", "senza eventi"): 1,
+    ("notizie", "da pubblicare"): 1,
+    ("domande frequenti", "non verificate da un anno"): 2,
+    ("domande frequenti", "da pubblicare"): 1,
     ("progetti", "scadenze passate"): 3,
     ("documenti del progetto", "documenti da vedere"): 2,
     ("quadri finanziari", "quadri da approvare"): 2,

@@ -78,6 +78,8 @@ QUERY = {
     "progetti.rilevazione": (7, 6),
     "progetti.schedamonitoraggio": (8, 8),
     "progetti.modelloregione": (6, 7),
+    "redazione.notizia": (9, 12),
+    "redazione.vocefaq": (6, 7),
     "redirects.redirect": (6, 5),
     "ricerca.ricercasalvata": (6, 5),
     "servizi.datascolastica": (9, 8),

@@ -48,7 +48,7 @@ NON_SI_SCRIVONO = {
         )
     ),
 }
-STANZE = {"territorio", "piani", "aderenti", "alleanze", "progetti", "servizi"}
+STANZE = {"territorio", "piani", "aderenti", "alleanze", "progetti", "servizi", "redazione"}
 
 
 def permessi(ruolo):

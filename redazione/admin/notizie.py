@@ -1,0 +1,53 @@
+"""News in the admin."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from core.admin import FiltroDaFare
+from redazione.admin.base import AdminDiTesto
+from redazione.immagini import DERIVATI, completa, togli
+from redazione.models import Notizia
+
+
+class NotizieFilter(FiltroDaFare):
+    voci = {"bozze": (_("da pubblicare"), lambda righe: righe.bozze())}
+    altre = {
+        "pubblicate": (_("pubblicate"), lambda righe: righe.pubblicati()),
+        "programmate": (_("programmate"), lambda righe: righe.programmate()),
+        "scadute": (_("già tolte"), lambda righe: righe.scadute()),
+    }
+
+
+@admin.register(Notizia)
+class NotiziaAdmin(AdminDiTesto):
+    campo_testo, campo_titolo = "testo", "titolo"
+    list_display = ["titolo", "data", "a_che_punto", "pubblica_dal", "pubblica_fino", "comunicato_stampa"]
+    list_filter = [NotizieFilter, "comunicato_stampa", "ambiti", "dimostrativo"]
+    search_fields = ["titolo", "sommario"]
+    search_help_text = _("Cerca per titolo o parola del sommario.")
+    date_hierarchy = "data"
+    filter_horizontal = ["ambiti", "progetti", "aderenti", "fonti"]
+    fieldsets = [
+        (_("Che cosa è successo"), {"fields": ["titolo", "sommario", "testo", "data", "data_precisione"]}),
+        (_("Quando si vede"), {"fields": ["pubblica_dal", "pubblica_fino", "comunicato_stampa"]}),
+        (_("Immagine"), {"fields": ["immagine", "immagine_alt", "immagine_crediti"]}),
+        (_("Di che cosa parla"), {"fields": ["ambiti", "progetti", "aderenti"]}),
+        (_("Fonti"), {"fields": ["fonti", "certezza", "dimostrativo"]}),
+        (_("Solo per ATS"), {"fields": ["nota", "slug"]}),
+    ]
+
+    @admin.display(description=_("a che punto è"))
+    def a_che_punto(self, notizia):
+        return notizia.stato().label
+
+    def save_model(self, request, obj, form, change):
+        """Save the news; a new picture is drawn small too, the files of the old one go."""
+        if "immagine" not in form.changed_data:
+            return super().save_model(request, obj, form, change)
+        vecchia = Notizia.objects.filter(pk=obj.pk).first()
+        super().save_model(request, obj, form, change)
+        completa(obj)
+        obj.save_without_historical_record(update_fields=DERIVATI)
+        if vecchia:
+            togli(vecchia.immagine.name, vecchia.immagine_piccola.name)
+        return None
