@@ -13,10 +13,18 @@ from redazione.testo import in_html
 QUANTE = 20
 
 
+class Atomo(Atom1Feed):
+    """Atom whose relative links lead to the portal, wherever the feed is read."""
+
+    def root_attributes(self):
+        """Return the attributes of the feed."""
+        return super().root_attributes() | {"xml:base": f"{settings.SITE_URL}/"}
+
+
 class NotizieFeed(Feed):
     """The last news that came out, whole."""
 
-    feed_type = Atom1Feed
+    feed_type = Atomo
     title = _("Notizie della Rete di Conciliazione della Montagna")
     subtitle = _("I fatti della Rete: piani, progetti, avvisi, territorio.")
     author_name = _("Rete Territoriale di Conciliazione della Montagna")

@@ -107,6 +107,7 @@ def test_comitato_only_looks(db):
         "servizi",
         "ricerca",
         "comitato",
+        "redazione",
     }
 
 
