@@ -7,7 +7,7 @@ from core.importazione.condivise import CERTEZZA, FONTI
 from core.models.basi import Precisione
 from progetti.models import Progetto
 from redazione.models import Notizia
-from territorio.models import Ambito
+from territorio.importazione import RiferimentoAmbito
 
 
 class ImportaNotizie(Importatore):
@@ -22,7 +22,7 @@ class ImportaNotizie(Importatore):
         "precisione": Scelta(Precisione.values, obbligatoria=True),
         "titolo": Testo(obbligatoria=True),
         "sommario": Testo(obbligatoria=True),
-        "ambiti": Lista(Riferimento(Ambito, "slug")),
+        "ambiti": Lista(RiferimentoAmbito()),
         "progetti": Lista(Riferimento(Progetto)),
         "fonte": FONTI,
         "indirizzo": Ignorata(),
