@@ -1,6 +1,7 @@
 """News in the admin."""
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.utils.translation import gettext_lazy as _
 
 from core.admin import FiltroDaFare
@@ -21,7 +22,7 @@ class NotizieFilter(FiltroDaFare):
 @admin.register(Notizia)
 class NotiziaAdmin(AdminDiTesto):
     campo_testo, campo_titolo = "testo", "titolo"
-    list_display = ["titolo", "data", "a_che_punto", "pubblica_dal", "pubblica_fino", "comunicato_stampa"]
+    list_display = ["titolo", "data", "a_che_punto", "pubblica_dal", "pubblica_fino"]
     list_filter = [NotizieFilter, "comunicato_stampa", "ambiti", "dimostrativo"]
     search_fields = ["titolo", "sommario"]
     search_help_text = _("Cerca per titolo o parola del sommario.")
@@ -35,6 +36,17 @@ class NotiziaAdmin(AdminDiTesto):
         (_("Fonti"), {"fields": ["fonti", "certezza", "dimostrativo"]}),
         (_("Solo per ATS"), {"fields": ["nota", "slug"]}),
     ]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Return the field: room for the summary, a name for day and hour of the instants."""
+        campo = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "sommario":
+            campo.widget = AdminTextareaWidget(attrs={"rows": 3, "maxlength": 300})
+        if db_field.name in ("pubblica_dal", "pubblica_fino"):
+            nomi = (_("%(che)s: giorno"), _("%(che)s: ora"))
+            for parte, nome in zip(campo.widget.widgets, nomi, strict=True):
+                parte.attrs["aria-label"] = nome % {"che": db_field.verbose_name}
+        return campo
 
     @admin.display(description=_("a che punto è"))
     def a_che_punto(self, notizia):

@@ -109,6 +109,12 @@ def test_the_sheet_shows_the_checks_of_its_text(redattore):
     assert f'href="/admin/redazione/notizia/{notizia.pk}/anteprima/"' in html
 
 
+def test_day_and_hour_of_an_instant_have_a_name_each(redattore):
+    html = redattore.get("/admin/redazione/notizia/add/").content.decode()
+    attesi = ["esce il: giorno", "esce il: ora", "si toglie il: giorno", "si toglie il: ora"]
+    assert [nome for nome in attesi if f'aria-label="{nome}"' in html] == attesi
+
+
 def test_the_preview_shows_the_text_as_citizens_will_read_it(redattore):
     notizia = make_notizia(pubblica_dal=None, testo="# Uno\n\n<script>alert(1)</script> [x](javascript:y)")
     html = redattore.get(f"/admin/redazione/notizia/{notizia.pk}/anteprima/").content.decode()

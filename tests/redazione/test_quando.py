@@ -8,6 +8,9 @@ from django.utils import timezone
 
 from redazione import quando
 from redazione.models import Notizia
+from tests.factories import make_istante
+from tests.processo import Processo
+from tests.progetti.avvisi import sposta_orologio
 from tests.redazione.fabbriche import make_notizia
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +76,21 @@ def test_pages_change_at_the_instants_of_the_news():
     assert quando.istanti(esce - ATTIMO, esce + ORA) == [esce, esce + ORA]
     assert quando.istanti(esce, esce + ORA - ATTIMO) == []
     assert quando.istanti(esce, esce + ORA) == [esce + ORA]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("indirizzo", ["/notizie/", "/notizie/feed.xml", "/"])
+def test_a_kept_page_shows_and_drops_the_news_at_its_instants(monkeypatch, indirizzo):
+    esce = make_istante(2026, 5, 4, 9)
+    make_notizia(titolo="A tempo", pubblica_dal=esce, pubblica_fino=esce + ORA)
+    processo, viste, marche = Processo(), [], []
+    for istante in (esce - ATTIMO, esce, esce + ORA - ATTIMO, esce + ORA):
+        sposta_orologio(monkeypatch, istante)
+        risposta = processo.get(indirizzo)
+        viste.append("A tempo" in risposta.content.decode())
+        marche.append(risposta["ETag"])
+    assert viste == [False, True, True, False]
+    assert marche[0] != marche[1] == marche[2] != marche[3]
 
 
 @pytest.mark.parametrize(
