@@ -35,9 +35,13 @@ class NotiziaQuerySet(models.QuerySet):
         """Press releases."""
         return self.filter(comunicato_stampa=True)
 
+    def recenti(self):
+        """Newest first, by the day of the fact."""
+        return self.order_by("-data", "-pubblica_dal", "-pk")
+
     def per_elenco(self):
-        """Newest first, by the day of the fact, with what a card shows."""
-        return self.order_by("-data", "-pubblica_dal", "-pk").prefetch_related("ambiti")
+        """Newest first, with what a card shows."""
+        return self.recenti().prefetch_related("ambiti")
 
     def per_uscita(self):
         """Those that came out last first: the order of a feed."""
@@ -45,7 +49,7 @@ class NotiziaQuerySet(models.QuerySet):
 
     def ultime(self, adesso=None):
         """Return the three to show on the first page."""
-        return self.pubblicati(adesso).per_elenco()[:ULTIME]
+        return self.pubblicati(adesso).recenti()[:ULTIME]
 
 
 class VoceFaqQuerySet(models.QuerySet):

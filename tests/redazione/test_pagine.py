@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from core.models import Fonte
+from tests.controlli_html import difetti
 from tests.factories import make_aderente, make_ambito, make_organizzazione, make_progetto
 from tests.redazione.fabbriche import make_notizia, make_voce_faq
 
@@ -60,6 +61,25 @@ def test_pages_of_the_list_keep_the_filters(client):
     assert 'href="?ambito=tirano&amp;anno=2018&amp;pagina=2"' in prima.content.decode()
     assert len(titoli(client.get("/notizie/?ambito=tirano&anno=2018&pagina=2"))) == 1
     assert client.get("/notizie/?pagina=999").status_code == 404
+
+
+@pytest.mark.parametrize("indirizzo", ["/notizie/", "/stampa/", "/domande-frequenti/"])
+def test_pages_are_well_made(client, settings, indirizzo):
+    """With news and questions that hold all they may, and without any."""
+    assert difetti(client.get(indirizzo).content.decode(), settings.SITE_URL) == []
+    testo = "# Uno\n\n- a\n- [b](/servizi/)\n\n## Due\n\n|x|y|\n|-|-|\n|1|2|\n\n> c"
+    notizia = make_notizia(
+        testo=testo,
+        sommario="Che cosa è successo, in una frase abbastanza lunga.",
+        comunicato_stampa=True,
+        ambiti=[make_ambito()],
+        progetti=[make_progetto()],
+        aderenti=[make_aderente()],
+        dimostrativo=True,
+    )
+    make_voce_faq(risposta=testo)
+    for pagina in (indirizzo, notizia.get_absolute_url()):
+        assert difetti(client.get(pagina).content.decode(), settings.SITE_URL) == [], pagina
 
 
 @pytest.mark.parametrize("indirizzo", ["/notizie/", "/stampa/", "/domande-frequenti/"])
