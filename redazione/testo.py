@@ -16,6 +16,7 @@ from markdown.treeprocessors import Treeprocessor
 PRIMO, ULTIMO = 2, 6  # levels of heading: the page has its own h1
 TITOLO = re.compile(r"h([1-6])")
 NOSTRE = re.compile(r"/(?:media|static)/[^\\]*")  # the only pictures that a text may show
+PARENTESI_MASSIME = 1000  # open brackets: the time to look for their ends grows with the square
 SCHEMI = {"http", "https", "mailto", "tel"}
 TAG = {
     *("p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "strong", "em", "a", "img"),
@@ -26,11 +27,17 @@ ATTRIBUTI = {"a": {"href", "title"}, "img": {"src", "alt"}, "ol": {"start"}, "th
 
 def in_html(testo, primo=PRIMO):
     """Return the safe HTML of a text in Markdown; its highest heading becomes of level ``primo``."""
-    try:
-        grezzo = _lettore(primo).convert(testo)
-    except RecursionError:  # nobody writes such a text: it is shown as it is
-        grezzo = f"<p>{escape(testo)}</p>"
-    return mark_safe(pulisci(grezzo))
+    return mark_safe(pulisci(_convertito(testo, primo)))
+
+
+def _convertito(testo, primo):
+    """Return the HTML of the parser; a text that nobody writes is shown as it is."""
+    if testo.count("[") <= PARENTESI_MASSIME:
+        try:
+            return _lettore(primo).convert(testo)
+        except RecursionError:
+            pass
+    return f"<p>{escape(testo)}</p>"
 
 
 def pulisci(html):

@@ -52,6 +52,18 @@ class NotiziaAdmin(AdminDiTesto):
     def a_che_punto(self, notizia):
         return notizia.stato().label
 
+    def delete_model(self, request, obj):
+        """Delete a piece of news with its pictures."""
+        nomi = [obj.immagine.name, obj.immagine_piccola.name]
+        super().delete_model(request, obj)
+        togli(*nomi)
+
+    def delete_queryset(self, request, queryset):
+        """Delete the chosen news with their pictures."""
+        nomi = [nome for coppia in queryset.values_list("immagine", "immagine_piccola") for nome in coppia]
+        super().delete_queryset(request, queryset)
+        togli(*nomi)
+
     def save_model(self, request, obj, form, change):
         """Save the news; a new picture is drawn small too, the files of the old one go."""
         if "immagine" not in form.changed_data:

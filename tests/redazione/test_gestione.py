@@ -100,6 +100,23 @@ def test_the_files_of_an_old_picture_go(redattore, resto, django_capture_on_comm
     assert (bool(notizia.immagine), bool(notizia.immagine_piccola)) == (resta, resta)
 
 
+@pytest.mark.parametrize("modo", ["scheda", "elenco"])
+def test_the_files_of_a_deleted_news_go(admin_client, modo, django_capture_on_commit_callbacks):
+    notizia = salva(admin_client, "/admin/redazione/notizia/add/", immagine=foto(), **FIGURA)
+    nomi = [notizia.immagine.name, notizia.immagine_piccola.name]
+    chiesto = {
+        "scheda": (f"/admin/redazione/notizia/{notizia.pk}/delete/", {"post": "yes"}),
+        "elenco": (
+            "/admin/redazione/notizia/?da_fare=tutto",
+            {"action": "delete_selected", "_selected_action": [notizia.pk], "post": "yes"},
+        ),
+    }
+    with django_capture_on_commit_callbacks(execute=True):
+        assert admin_client.post(*chiesto[modo]).status_code == 302
+    assert Notizia.objects.count() == 0
+    assert [default_storage.exists(nome) for nome in nomi] == [False, False]
+
+
 def test_the_sheet_shows_the_checks_of_its_text(redattore):
     notizia = make_notizia(testo="# Uno\n### Tre\n\n[clicca qui](/a)")
     pagina = redattore.get(f"/admin/redazione/notizia/{notizia.pk}/change/")
