@@ -30,8 +30,8 @@ ERRORI = {
 }
 
 
-def ridisegna(file):
-    """Return the image in ``file`` as a new WebP, 600 × 300 pixels and 30 kB at most, with a random name.
+def ridisegna(file, *, lati=LATI, peso=PESO_TENUTO):
+    """Return the image in ``file`` as a new WebP with a random name, ``lati`` and ``peso`` at most.
 
     The type is told by the content, never by the name; the first frame counts; no metadata is kept. Raises
     ValidationError, in words for people, for what is not an image, is too large or cannot be read.
@@ -43,10 +43,10 @@ def ridisegna(file):
             raise _errore("punti")
         try:
             with _interi():
-                pulita = _pulita(immagine)
+                pulita = _pulita(immagine, lati)
         except Exception as errore:  # a hostile file may make a decoder fail in any way
             raise _errore("rotta") from errore
-    return ContentFile(_leggera(pulita), name=f"{secrets.token_hex(16)}.webp")
+    return ContentFile(_leggera(pulita, peso), name=f"{secrets.token_hex(16)}.webp")
 
 
 def _apri(file):
@@ -78,27 +78,27 @@ def _interi():
             ImageFile.LOAD_TRUNCATED_IMAGES = prima
 
 
-def _pulita(immagine):
+def _pulita(immagine, lati):
     """Return the first frame, upright, small, in a new picture that carries nothing of the old one."""
-    immagine.draft("RGB", (LATI[0] * 2, LATI[1] * 2))
+    immagine.draft("RGB", (lati[0] * 2, lati[1] * 2))
     dritta = ImageOps.exif_transpose(immagine)
     trasparente = dritta.has_transparency_data
     dritta = dritta.convert("RGBA" if trasparente else "RGB")
-    dritta.thumbnail(LATI)
+    dritta.thumbnail(lati)
     nuova = Image.new(dritta.mode, dritta.size)
     nuova.paste(dritta)
     return nuova
 
 
-def _leggera(immagine):
-    """Return the bytes of the picture as WebP, no more than ``PESO_TENUTO``."""
+def _leggera(immagine, peso):
+    """Return the bytes of the picture as WebP, no more than ``peso``."""
     tentativi = [{"lossless": True}, *({"quality": qualita} for qualita in QUALITA)]
     for opzioni in tentativi:
         flusso = BytesIO()
         immagine.save(flusso, "WEBP", method=4, **opzioni)
-        if flusso.tell() <= PESO_TENUTO:
+        if flusso.tell() <= peso:
             return flusso.getvalue()
-    return _leggera(immagine.reduce(2))
+    return _leggera(immagine.reduce(2), peso)
 
 
 def _errore(codice):
@@ -118,10 +118,14 @@ class ImmagineFormField(forms.FileField):
 
     widget = ImmagineInput
 
+    def __init__(self, *args, lati=LATI, peso=PESO_TENUTO, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.lati, self.peso = lati, peso
+
     def to_python(self, data):
         """Return the new image, None without a file. Raises ValidationError."""
         file = super().to_python(data)
-        return file and ridisegna(file)
+        return file and ridisegna(file, lati=self.lati, peso=self.peso)
 
     def widget_attrs(self, widget):
         """Ask the browser to offer images only."""
@@ -131,9 +135,19 @@ class ImmagineFormField(forms.FileField):
 class ImmagineField(models.ImageField):
     """An ``ImageField`` whose forms, the admin's too, draw again what they receive."""
 
+    def __init__(self, *args, lati=LATI, peso=PESO_TENUTO, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.lati, self.peso = lati, peso
+
     def formfield(self, **kwargs):
         """Return the form field that draws again."""
-        return super().formfield(**{"form_class": ImmagineFormField, "max_length": None} | kwargs)
+        del_campo = {
+            "form_class": ImmagineFormField,
+            "max_length": None,
+            "lati": self.lati,
+            "peso": self.peso,
+        }
+        return super().formfield(**del_campo | kwargs)
 
     def deconstruct(self):
         """Be an ``ImageField`` for migrations: the table is the same."""

@@ -16,7 +16,14 @@ from core.pagine import Copia, codifica_accettata
 
 logger = logging.getLogger(__name__)
 
-TIPI_TENUTI = {"text/html", "text/plain", "application/xml", "text/xml", "application/json"}
+TIPI_TENUTI = {
+    "text/html",
+    "text/plain",
+    "application/xml",
+    "text/xml",
+    "application/atom+xml",
+    "application/json",
+}
 COMPRESSORI = {
     "br": lambda corpo: brotli.compress(corpo, mode=brotli.MODE_TEXT, quality=5),
     "gzip": lambda corpo: gzip.compress(corpo, compresslevel=6, mtime=0),

@@ -27,6 +27,7 @@ from progetti.importazione import (
     ImportaSommeLegate,
 )
 from progetti.importazione_avvisi import ImportaAvvisi
+from redazione.importazione import ImportaNotizie
 from servizi.importazione import (
     ImportaCalendario,
     ImportaDestinatari,
@@ -79,12 +80,13 @@ IMPORTATORI = (
     ImportaSchedeFiscali,
     ImportaMisure,
     ImportaDomande,
+    ImportaNotizie,
 )
 
 LETTI_DOVE_SONO = ("campi_elenco_operazioni.csv", "campi_art27.csv")
 """Files that the legal lists read as they are: their columns."""
 
-NON_CARICATI = ("notizie.csv", *LETTI_DOVE_SONO)
+NON_CARICATI = LETTI_DOVE_SONO
 """Files without an importer."""
 
 

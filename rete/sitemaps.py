@@ -10,6 +10,7 @@ from imprese.models import Percorso, Tema
 from piani.models import Piano
 from progetti.elenchi import catalogo
 from progetti.models import Avviso, ElencoPubblicato, Progetto
+from redazione.models import Notizia
 from servizi.models import Servizio
 from territorio.models import Ambito, AppartenenzaAmbito
 
@@ -40,6 +41,9 @@ class PagineSitemap(Sitemap):
             "imprese:home",
             "imprese:services",
             "imprese:courses",
+            "notizie:list",
+            "redazione:press",
+            "redazione:faq",
             "rete:about",
             "rete:sources",
             "rete:contact",
@@ -120,6 +124,7 @@ SITEMAPS = {
     "sedute": SeduteSitemap(lambda: Seduta.objects.pubblicati().select_related("verbale")),
     "percorsi": SchedeSitemap(Percorso.objects.pubblicati),
     "temi": TemiSitemap,
+    "notizie": SchedeSitemap(Notizia.objects.pubblicati),
     "ambiti": SchedeSitemap(Ambito.objects.all),
     "comuni": ComuniSitemap,
 }

@@ -35,6 +35,8 @@ urlpatterns = [
     path("trasparenza/", include("progetti.elenchi.urls")),
     path("comitato/", include("comitato.urls")),
     path("imprese/", include("imprese.urls")),
+    path("notizie/", include("redazione.urls_notizie")),
+    path("", include("redazione.urls")),
     path("area-riservata/enti/<slug:ente>/azioni/", include("comitato.urls_area")),
     path("area-riservata/enti/<slug:ente>/contributi-ricevuti/", include("progetti.elenchi.urls_area")),
     path("area-riservata/enti/<slug:ente>/progetti/", include("progetti.area.urls")),

@@ -10,6 +10,7 @@ from django.views.generic import TemplateView
 from aderenti.models import CategoriaAderente, Organizzazione
 from core.pubblico import pagina_pubblica
 from progetti.models import Progetto
+from redazione.models import Notizia
 from servizi import mappe
 from servizi.models import Servizio
 from territorio.models import Ambito, Comune
@@ -17,12 +18,12 @@ from territorio.models import Ambito, Comune
 
 @method_decorator(pagina_pubblica, name="dispatch")
 class HomeView(TemplateView):
-    """What + where search, groups of services, the eight ambiti, figures computed from rows."""
+    """What + where search, groups of services, the eight ambiti, figures from rows, the last news."""
 
     template_name = "rete/home.html"
 
     def get_context_data(self, **kwargs):
-        """Add groups, ambiti with their services, and the figures of today."""
+        """Add groups, ambiti with their services, the figures of today and the last news."""
         servizi = Servizio.objects.in_elenco()
         righe = mappe.righe_ambiti(Ambito.objects.all(), servizi.conta_per_ambito())
         aderenti = Organizzazione.objects.pubblicati().aggregate(
@@ -47,6 +48,7 @@ class HomeView(TemplateView):
                 "progetti": di_cui_dimostrativi(progetti["finti"]),
             },
             "numero_progetti": progetti["tutti"],
+            "notizie": Notizia.objects.ultime(),
         }
 
 

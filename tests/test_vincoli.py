@@ -17,6 +17,7 @@ STANZE = [
     "comunicazioni",
     "comitato",
     "imprese",
+    "redazione",
 ]
 
 

@@ -11,6 +11,7 @@ from rete.dimostrazione.area import prepara_area, togli_proposte
 from rete.dimostrazione.comitato import prepara_comitato, togli_comitato
 from rete.dimostrazione.enti import CATEGORIE, ENTI, NATURE, NOMI_DI_SERVIZI
 from rete.dimostrazione.progetti import prepara_progetti, togli_progetti
+from rete.dimostrazione.redazione import prepara_redazione, togli_redazione
 from rete.dimostrazione.ricette import MINORI, OVUNQUE, PER_TIPOLOGIA, RICETTE
 from servizi.models import (
     Apertura,
@@ -61,6 +62,7 @@ def carica_dimostrazione(*, oggi):
         prepara_area(oggi=oggi)
         prepara_progetti(oggi=oggi)
         prepara_comitato(oggi=oggi)
+        prepara_redazione(oggi=oggi)
         return 0, 0
     prima = Organizzazione.objects.filter(dimostrativo=True).count()
     servizi = []
@@ -70,6 +72,7 @@ def carica_dimostrazione(*, oggi):
     prepara_area(oggi=oggi)
     prepara_progetti(oggi=oggi)
     prepara_comitato(oggi=oggi)
+    prepara_redazione(oggi=oggi)
     return Organizzazione.objects.filter(dimostrativo=True).count() - prima, len(servizi)
 
 
@@ -81,6 +84,7 @@ def rimuovi_dimostrazione():
     """
     togli_proposte()
     try:
+        togli_redazione()
         togli_comitato()
         numero, _per_modello = Servizio.objects.filter(dimostrativo=True).delete()
         togli_progetti()

@@ -17,6 +17,7 @@ from core.importazione.lettura import leggi_csv
 from core.models import Fonte
 from piani.models import Atto, Piano
 from progetti.models import EventoProgetto, Finanziamento, PartnerProgetto, Progetto
+from redazione.models import Notizia
 from rete.importazione import IMPORTATORI, NON_CARICATI, importa
 from servizi.models import DataScolastica, Sinonimo, Tipologia
 from territorio.models import Adiacenza, Ambito, Comune, PopolazioneEta
@@ -113,6 +114,33 @@ def test_eight_alleanze_whose_unknown_fields_are_empty(riferimenti):
     assert AlleanzaLocale.objects.count() == 8
     assert set(alleanze.values_list("nome", "descrizione", "accordo_data")) == {("", "", None)}
     assert not any(a.partecipazioni.exists() for a in alleanze)
+
+
+def test_news_are_the_facts_of_the_file_with_their_sources(client, riferimenti):
+    assert Notizia.objects.pubblicati().count() == Notizia.objects.count() == 19
+    partenza = Notizia.objects.get(code="N06")
+    assert (partenza.data, partenza.data_precisione) == (date(2017, 7, 1), "mese")
+    aree_interne = Notizia.objects.get(code="N11")
+    assert sorted(a.slug for a in aree_interne.ambiti.all()) == ["bormio", "chiavenna", "dongo"]
+    assert sorted(p.code for p in aree_interne.progetti.all()) == [
+        "FSE18-COMUNITA",
+        "FSE18-LEGAME",
+        "FSE18-TREPIEVI",
+        "FSE18-VALCHIAVENNA",
+    ]
+    assert sorted(f.code for f in aree_interne.fonti.all()) == ["affari18", "formez", "lt18"]
+    assert all(notizia.fonti.exists() and notizia.certezza for notizia in Notizia.objects.all())
+    assert {client.get(n.get_absolute_url()).status_code for n in Notizia.objects.all()} == {200}
+
+
+def test_the_source_of_each_row_has_the_address_that_the_row_gives(riferimenti):
+    righe = leggi_csv(CARTELLA / "notizie.csv", ["code", "fonte", "indirizzo"], altre_colonne=True)
+    fonti = dict(Fonte.objects.values_list("code", "indirizzo"))
+    assert [
+        riga["code"]
+        for _n, riga in righe
+        if riga["indirizzo"] not in {fonti[codice] for codice in riga["fonte"].split(";")}
+    ] == []
 
 
 def test_projects_their_state_and_what_is_not_known_of_them(riferimenti):

@@ -35,6 +35,7 @@ from tests.comitato.fabbriche_cruscotto import make_istantanea
 from tests.documenti import carica
 from tests.imprese import fabbriche as imprese
 from tests.imprese import fabbriche_formazione as formazione
+from tests.redazione import fabbriche as redazione
 
 _numeri = count(1)
 
@@ -226,6 +227,8 @@ FABBRICHE = {
     "progetti.vocedenaro": _voce_denaro,
     "progetti.vocespesa": _voce_spesa,
     "progetti.richiestaprogetto": factories.make_richiesta_progetto,
+    "redazione.notizia": lambda **campi: redazione.make_notizia(**campi),
+    "redazione.vocefaq": lambda **campi: redazione.make_voce_faq(**campi),
     "servizi.areaservita": lambda servizio: AreaServita.objects.create(
         servizio=servizio, ambito=factories.make_ambito()
     ),

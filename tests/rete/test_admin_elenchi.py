@@ -86,6 +86,8 @@ QUERY = {
     "progetti.rilevazione": (7, 6),
     "progetti.schedamonitoraggio": (8, 8),
     "progetti.modelloregione": (6, 7),
+    "redazione.notizia": (9, 14),
+    "redazione.vocefaq": (6, 6),
     "redirects.redirect": (6, 5),
     "ricerca.ricercasalvata": (6, 5),
     "servizi.datascolastica": (9, 8),

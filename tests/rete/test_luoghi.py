@@ -123,7 +123,7 @@ def test_the_figures_of_an_ambito_equal_the_lists_they_open(client, grosio):
 
 @pytest.mark.parametrize(
     ("indirizzo", "attese"),
-    [("/", 7), ("/territorio/", 3), ("/territorio/tirano/", 7), ("/territorio/tirano/grosio/", 7)],
+    [("/", 8), ("/territorio/", 3), ("/territorio/tirano/", 7), ("/territorio/tirano/grosio/", 7)],
 )
 def test_queries_do_not_grow_with_the_rows(client, nplus, grosio, indirizzo, attese):
     ambito = grosio.ambito_ultimo()

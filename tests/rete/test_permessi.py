@@ -207,6 +207,13 @@ INDIRIZZI = {
     "imprese:benefits": PUBBLICA,
     "comitato:index": PUBBLICA,
     "comitato:meeting": PUBBLICA,
+    "notizie:list": PUBBLICA,
+    "notizie:detail": PUBBLICA,
+    "notizie:feed": PUBBLICA,
+    "notizie:press-feed": PUBBLICA,
+    "redazione:press": PUBBLICA,
+    "redazione:faq": PUBBLICA,
+    "redazione:picture": PUBBLICA,
     "area_azioni:list": DI_CHI_TIENE_LA_SCHEDA,
     "area_azioni:done": DI_CHI_TIENE_LA_SCHEDA,
     "elenchi:detail": PUBBLICA,
@@ -270,6 +277,8 @@ INDIRIZZI = {
     "admin:jsi18n": "login login 200 200 200",
     "admin:view_on_site": "login login via via via",
     "admin:ricerca_needs": "login login 200 200 200",
+    "admin:redazione_notizia_preview": "login login 200 200 200",
+    "admin:redazione_vocefaq_preview": "login login 200 200 200",
     # the Comitato: the role alone opens nothing, the place held today does
     "admin:comitato_coverage": DI_CHI_DECIDE,
     "admin:comitato_coverage_export": DI_CHI_DECIDE,
@@ -436,6 +445,10 @@ PARAMETRI = {
     "area:profile-confirm": lambda: {"ente": make_aderente().slug},
     "area:profile-section": lambda: {"ente": make_aderente().slug, "sezione": "contatti"},
     "rete:logo": lambda: {"nome": _logo()},
+    "redazione:picture": lambda: {"nome": _figura()},
+    "notizie:detail": lambda: {"slug": make("redazione.notizia").slug},
+    "admin:redazione_notizia_preview": lambda: {"pk": make("redazione.notizia").pk},
+    "admin:redazione_vocefaq_preview": lambda: {"pk": make("redazione.vocefaq").pk},
     "rete:sitemap": lambda: {"section": "servizi"},
     "area_servizi:list": lambda: {"ente": make_aderente().slug},
     "area_servizi:create": lambda: {"ente": make_aderente().slug},
@@ -740,6 +753,8 @@ MODELLI = {
     "territorio.comune": "di servizio",
     "territorio.appartenenzaambito": "di servizio",
     "ricerca.ricercasalvata": "si cancellano",
+    "redazione.notizia": "schede",
+    "redazione.vocefaq": "schede",
     "utenti.utente": "utenti",
     "redirects.redirect": "indirizzi",
 }
@@ -844,6 +859,11 @@ def _elenco(pubblicato):
 
 def _logo():
     return default_storage.save("loghi/prova.webp", ContentFile(b"RIFF")).removeprefix("loghi/")
+
+
+def _figura():
+    nome = default_storage.save("notizie/prova.webp", ContentFile(b"RIFF"))
+    return nome.removeprefix("notizie/")
 
 
 def _documento_avviso():

@@ -48,7 +48,7 @@ NON_SI_SCRIVONO = {
         )
     ),
 }
-STANZE = {"territorio", "piani", "aderenti", "alleanze", "progetti", "servizi"}
+STANZE = {"territorio", "piani", "aderenti", "alleanze", "progetti", "servizi", "redazione"}
 
 
 def permessi(ruolo):
@@ -108,6 +108,7 @@ def test_comitato_only_looks(db):
         "ricerca",
         "comitato",
         "imprese",
+        "redazione",
     }
 
 

@@ -1,0 +1,1 @@
+"""Redazione: news and frequent questions, written in Markdown."""

@@ -1,0 +1,82 @@
+"""The demo of what the office writes: a press release and some answers, invented and marked."""
+
+from datetime import datetime, time, timedelta
+
+from django.utils import timezone
+
+from redazione.models import Notizia, VoceFaq
+from territorio.models import Ambito
+
+TITOLO = "Un comunicato di esempio"
+TESTO = """\
+## Che cosa mostra
+
+Questo comunicato è inventato. Serve a far vedere come si scrive:
+
+- un **titolo** per ogni parte;
+- un elenco, quando le cose sono più di due;
+- un collegamento che dice dove porta, come [la ricerca dei servizi](/servizi/).
+
+## Quando si vede
+
+| Che cosa | Come |
+|---|---|
+| Esce | da solo, all’ora scritta nella scheda |
+| Si toglie | da solo, se la scheda dice quando |
+"""
+DOMANDE = (
+    (
+        "famiglie",
+        "Come trovo un servizio vicino a casa?",
+        "Scrivi che cosa cerchi e il tuo comune nella [ricerca](/servizi/). Vedi prima i servizi più vicini.",
+    ),
+    (
+        "famiglie",
+        "Devo avere un account per cercare?",
+        "No. Tutte le pagine per le famiglie si leggono senza account.",
+    ),
+    (
+        "imprese",
+        "La mia impresa può aderire alla Rete?",
+        "Sì, con la [domanda di adesione](/aderenti/aderisci/). ATS la esamina e ti risponde.",
+    ),
+    (
+        "aderenti",
+        "Come aggiorno la scheda del mio ente?",
+        "Entra nell’area riservata e apri la scheda. Alcune modifiche si vedono subito, altre aspettano ATS.",
+    ),
+)
+
+
+def prepara_redazione(*, oggi):
+    """Create the demo press release and answers as of ``oggi``, unless they are there."""
+    if VoceFaq.objects.filter(dimostrativo=True).exists():
+        return
+    ieri = oggi - timedelta(days=1)
+    notizia = Notizia.objects.create(
+        titolo=TITOLO,
+        sommario="Un comunicato inventato, per mostrare come si presenta una notizia in questo portale.",
+        testo=TESTO,
+        data=ieri,
+        pubblica_dal=timezone.make_aware(datetime.combine(ieri, time(9))),
+        comunicato_stampa=True,
+        dimostrativo=True,
+    )
+    notizia.ambiti.set(Ambito.objects.order_by("ordine")[:1])
+    for ordine, (pubblico, domanda, risposta) in enumerate(DOMANDE, start=1):
+        VoceFaq.objects.create(
+            pubblico=pubblico,
+            domanda=domanda,
+            risposta=risposta,
+            ordine=ordine,
+            pubblicata=True,
+            verificata_il=ieri,
+            dimostrativo=True,
+        )
+
+
+def togli_redazione():
+    """Delete the demo news and answers, with their past versions."""
+    for modello in (Notizia, VoceFaq):
+        modello.objects.filter(dimostrativo=True).delete()
+        modello.history.filter(dimostrativo=True).delete()
