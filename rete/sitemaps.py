@@ -44,6 +44,7 @@ class PagineSitemap(Sitemap):
             "notizie:list",
             "redazione:press",
             "redazione:faq",
+            "rete:search",
             "rete:about",
             "rete:sources",
             "rete:contact",

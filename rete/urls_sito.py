@@ -10,6 +10,7 @@ from rete import views_pagine
 from rete.sitemaps import SITEMAPS
 from rete.views import HomeView, ReteView
 from rete.views_area import AccountView, AreaView
+from rete.views_cerca import CercaView
 from rete.views_ente import AlleanzeEnteView, AreaEnteView, LoghiDicitureView
 from rete.views_fonti import FontiView
 from rete.views_galleria import GalleriaView
@@ -20,6 +21,7 @@ app_name = "rete"
 urlpatterns = [
     path("", HomeView.as_view(), name="home"),
     path("la-rete/", ReteView.as_view(), name="about"),
+    path("cerca/", CercaView.as_view(), name="search"),
     path("contatti/", views_pagine.contatti, name="contact"),
     path("fonti-dei-dati/", FontiView.as_view(), name="sources"),
     path("privacy/", views_pagine.privacy, name="privacy"),

@@ -46,6 +46,8 @@ RICHIESTE = ["pagina=2", "q=nido", "q=qzx", "ambito=assente", "pagina=999"]
 # What other pages may be asked.
 ALTRE_RICHIESTE = {
     "ricerca:map": ["casa=Grosio", "ambito=menaggio&q=nido", "q=qzx", "casa=assente"],
+    "rete:search": ["q=nido", "q=qzx", "q=rete"],
+    "imprese:services": ["comune=Grosio", "comune=Narnia", "comune=Tirano&obiettivo=ESTATE"],
     "progetti:overview": ["per=ambito&ciclo=2017-18", "confronta=2017-18,2020-23", "ciclo=assente"],
     "progetti:overview-rows": ["natura=concesso", "anno=1900"],
 }

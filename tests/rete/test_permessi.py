@@ -187,6 +187,7 @@ INDIRIZZI = {
     "ricerca:suggest": PUBBLICA,
     "alleanze:detail": PUBBLICA,
     "elenchi:index": PUBBLICA,
+    "rete:search": PUBBLICA,
     "imprese:home": PUBBLICA,
     "imprese:services": PUBBLICA,
     "imprese:topic": PUBBLICA,
