@@ -11,6 +11,7 @@ MASSIMO_INTERROGAZIONI = 8
 MASSIMO_DI_UNA_VITA = 17  # projects, calls and cycles: people, places, events, money, papers, results
 MASSIMO_DI_UNA_SOMMA = 24  # money is added up from its rows on every reading
 MASSIMO_DI_TUTTO = 26  # the services, and each other kind once: kept in memory, outside a test
+MASSIMO_FIANCO_A_FIANCO = 16  # services with doors, hours, fees, papers; the menus; the articles
 MASSIMO_DI_UNA_RICERCA = 12  # two of which are kept in memory, outside a test
 
 
@@ -41,6 +42,8 @@ def massimo(percorso):
     """Return how many queries the page may ask."""
     if percorso.startswith("/cerca/"):
         return MASSIMO_DI_TUTTO
+    if percorso.startswith("/imprese/servizi/?"):
+        return MASSIMO_FIANCO_A_FIANCO
     if percorso.startswith("/progetti/panoramica/"):
         return MASSIMO_DI_UNA_SOMMA
     if percorso.startswith(("/progetti/", "/avvisi/", "/piani/")):
