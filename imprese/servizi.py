@@ -1,7 +1,5 @@
 """The services of the Rete as a firm sees them: those that a welfare plan may pay around a comune."""
 
-from django.db.models import Q
-
 from imprese.models import Obiettivo, Tema
 from servizi.brevi import breve, con_le_righe
 from servizi.models import Servizio, Tipologia
@@ -10,14 +8,18 @@ MOSTRATI = 60
 
 
 def tipologie(tema="", obiettivo=""):
-    """Return the typologies of a topic and of an aim (both: those in both); of every topic without either."""
+    """Return the typologies of a topic and of an aim (both: those in both); of every topic without either.
+
+    An aim has its own; one that names none has those of its topics.
+    """
     righe = Tipologia.objects.filter(ritirato_il=None)
     if tema:
         righe = righe.filter(temi_welfare__code=tema)
     if obiettivo:
         scelto = Obiettivo.objects.filter(code=obiettivo)
-        dai_temi = Tema.objects.filter(obiettivi__in=scelto)
-        righe = righe.filter(Q(obiettivi_imprese__in=scelto) | Q(temi_welfare__in=dai_temi))
+        sue = righe.filter(obiettivi_imprese__in=scelto)
+        dai_temi = righe.filter(temi_welfare__in=Tema.objects.filter(obiettivi__in=scelto))
+        righe = sue if sue.exists() else dai_temi
     if not tema and not obiettivo:
         righe = righe.filter(temi_welfare__isnull=False)
     return righe.distinct()

@@ -1,6 +1,7 @@
 """The forms of the calculator: amounts as people type them, years that have checked rules."""
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.models.denaro import ImportoField
@@ -25,7 +26,8 @@ class DellAnnoForm(ModuloAnonimo):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         possibili = anni()
-        self.fields["anno"].initial = possibili[0] if possibili else None
+        oggi = timezone.localdate().year
+        self.fields["anno"].initial = oggi if oggi in possibili else next(iter(possibili), None)
         detto = ", ".join(str(anno) for anno in sorted(possibili)) or _("nessuno, per ora")
         self.fields["anno"].help_text = _("Anni con regole controllate: %(anni)s.") % {"anni": detto}
 
