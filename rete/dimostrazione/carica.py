@@ -10,6 +10,7 @@ from aderenti.models import CategoriaAderente, EventoAdesione, Organizzazione, R
 from rete.dimostrazione.area import prepara_area, togli_proposte
 from rete.dimostrazione.comitato import prepara_comitato, togli_comitato
 from rete.dimostrazione.enti import CATEGORIE, ENTI, NATURE, NOMI_DI_SERVIZI
+from rete.dimostrazione.imprese import prepara_imprese, togli_imprese
 from rete.dimostrazione.progetti import prepara_progetti, togli_progetti
 from rete.dimostrazione.redazione import prepara_redazione, togli_redazione
 from rete.dimostrazione.ricette import MINORI, OVUNQUE, PER_TIPOLOGIA, RICETTE
@@ -63,6 +64,7 @@ def carica_dimostrazione(*, oggi):
         prepara_progetti(oggi=oggi)
         prepara_comitato(oggi=oggi)
         prepara_redazione(oggi=oggi)
+        prepara_imprese(oggi=oggi)
         return 0, 0
     prima = Organizzazione.objects.filter(dimostrativo=True).count()
     servizi = []
@@ -73,6 +75,7 @@ def carica_dimostrazione(*, oggi):
     prepara_progetti(oggi=oggi)
     prepara_comitato(oggi=oggi)
     prepara_redazione(oggi=oggi)
+    prepara_imprese(oggi=oggi)
     return Organizzazione.objects.filter(dimostrativo=True).count() - prima, len(servizi)
 
 
@@ -85,6 +88,7 @@ def rimuovi_dimostrazione():
     togli_proposte()
     try:
         togli_redazione()
+        togli_imprese()
         togli_comitato()
         numero, _per_modello = Servizio.objects.filter(dimostrativo=True).delete()
         togli_progetti()
