@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.admin import AdminBase, FiltroDaFare, RigheBase
+from core.admin import AdminBase, AdminConStoria, FiltroDaFare, RigheBase
 from imprese.models import Misura, Obiettivo, SchedaFiscale, Tema
 
 PRESTO = timedelta(days=60)
@@ -34,7 +34,7 @@ class MisuraInline(RigheBase):
 
 
 @admin.register(SchedaFiscale)
-class SchedaFiscaleAdmin(AdminBase):
+class SchedaFiscaleAdmin(AdminConStoria):
     """A change of the law is a new sheet: close the one in force, write the next."""
 
     list_display = ["titolo", "tema", "dal", "al", "verificata_il", "dimostrativo"]
