@@ -41,3 +41,15 @@ class IscrizioneQuerySet(models.QuerySet):
     def dimenticate(self, adesso, ore):
         """Enrolments that nobody confirmed in ``ore`` hours."""
         return self.filter(stato="da_confermare", chiesta_il__lt=adesso - timedelta(hours=ore))
+
+
+class BuonaPraticaQuerySet(models.QuerySet):
+    """Good practices."""
+
+    def pubblicati(self):
+        """Good practices that citizens read."""
+        return self.filter(pubblicata=True)
+
+    def per_elenco(self):
+        """Load what a card shows."""
+        return self.select_related("organizzazione__forma_giuridica", "ambito")

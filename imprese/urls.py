@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from imprese import views, views_autovalutazione, views_calcolo, views_formazione
+from imprese import views, views_autovalutazione, views_calcolo, views_formazione, views_pratiche
 
 app_name = "imprese"
 
 urlpatterns = [
     path("", views.ImpreseView.as_view(), name="home"),
+    path("buone-pratiche/", views_pratiche.PraticheView.as_view(), name="practices"),
+    path("buone-pratiche/<slug:slug>/", views_pratiche.PraticaView.as_view(), name="practice"),
     path("fai-il-punto/", views_autovalutazione.PuntoView.as_view(), name="self-check"),
     path("formazione/", views_formazione.PercorsiView.as_view(), name="courses"),
     path("formazione/calendario.ics", views_formazione.CalendarioView.as_view(), name="courses-calendar"),

@@ -6,7 +6,7 @@ from django.urls import reverse
 from aderenti.models import Organizzazione
 from alleanze.models import AlleanzaLocale
 from comitato.models import Seduta
-from imprese.models import Percorso, Tema
+from imprese.models import BuonaPratica, Percorso, Tema
 from piani.models import Piano
 from progetti.elenchi import catalogo
 from progetti.models import Avviso, ElencoPubblicato, Progetto
@@ -40,6 +40,7 @@ class PagineSitemap(Sitemap):
             "comitato:index",
             "imprese:home",
             "imprese:services",
+            "imprese:practices",
             "imprese:courses",
             "notizie:list",
             "redazione:press",
@@ -123,6 +124,7 @@ SITEMAPS = {
     "progetti": SchedeSitemap(Progetto.objects.indicizzabili),
     "elenchi": ElenchiSitemap,
     "sedute": SeduteSitemap(lambda: Seduta.objects.pubblicati().select_related("verbale")),
+    "pratiche": SchedeSitemap(BuonaPratica.objects.pubblicati),
     "percorsi": SchedeSitemap(Percorso.objects.pubblicati),
     "temi": TemiSitemap,
     "notizie": SchedeSitemap(Notizia.objects.pubblicati),

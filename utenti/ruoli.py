@@ -40,6 +40,7 @@ PARTI_DI_SCHEDA = (
     "progetti.colonnaregione",
     "imprese.misura",
     "imprese.incontro",
+    "imprese.certificazione",
     "comitato.puntoodg",
     "comitato.cartapunto",
     "comitato.criterio",

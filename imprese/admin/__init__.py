@@ -1,5 +1,5 @@
 """The admin of the room for firms, by noun."""
 
-from imprese.admin import autovalutazione, fiscali, formazione
+from imprese.admin import autovalutazione, fiscali, formazione, pratiche
 
-__all__ = ["autovalutazione", "fiscali", "formazione"]
+__all__ = ["autovalutazione", "fiscali", "formazione", "pratiche"]

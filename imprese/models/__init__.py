@@ -3,10 +3,13 @@
 from imprese.models.autovalutazione import ContoRisposte, Dimensione, Domanda, Risposta
 from imprese.models.fiscali import Misura, SchedaFiscale
 from imprese.models.formazione import Attestato, Gradimento, Incontro, Iscrizione, Percorso, Presenza
+from imprese.models.pratiche import BuonaPratica, Certificazione
 from imprese.models.temi import Obiettivo, Tema
 
 __all__ = [
     "Attestato",
+    "BuonaPratica",
+    "Certificazione",
     "ContoRisposte",
     "Dimensione",
     "Domanda",

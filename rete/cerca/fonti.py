@@ -9,7 +9,7 @@ from aderenti.models import Organizzazione
 from aderenti.nomi import persone_fisiche
 from alleanze.models import AlleanzaLocale
 from comitato.models import Seduta
-from imprese.models import Percorso, Tema
+from imprese.models import BuonaPratica, Percorso, Tema
 from piani.models import Piano
 from progetti.models import Avviso, Progetto
 from redazione.models import Notizia, VoceFaq
@@ -97,6 +97,12 @@ GENERI = (
         _("Per le imprese"),
         "/imprese/",
         lambda: _semplici(Tema.objects.filter(ritirato_il=None), "spiegazione", "articolo"),
+    ),
+    Genere(
+        "pratiche",
+        _("Buone pratiche"),
+        "/imprese/buone-pratiche/",
+        lambda: _semplici(BuonaPratica.objects.pubblicati(), "da_copiare", "misure"),
     ),
     Genere(
         "formazione",

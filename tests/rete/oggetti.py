@@ -35,6 +35,7 @@ from tests.comitato.fabbriche_cruscotto import make_istantanea
 from tests.documenti import carica
 from tests.imprese import fabbriche as imprese
 from tests.imprese import fabbriche_formazione as formazione
+from tests.imprese import fabbriche_pratiche as pratiche
 from tests.redazione import fabbriche as redazione
 
 _numeri = count(1)
@@ -216,6 +217,8 @@ FABBRICHE = {
     "imprese.schedafiscale": lambda **campi: imprese.make_scheda_fiscale(**campi),
     "imprese.domanda": lambda **campi: imprese.make_domanda_impresa(**campi),
     "imprese.contorisposte": lambda **campi: imprese.make_conto(**campi),
+    "imprese.buonapratica": lambda **campi: pratiche.make_pratica(**campi),
+    "imprese.certificazione": lambda **campi: pratiche.make_certificazione(**campi),
     "imprese.percorso": lambda **campi: formazione.make_percorso(**campi),
     "imprese.incontro": lambda **campi: formazione.make_incontro(**campi),
     "imprese.iscrizione": lambda **campi: formazione.make_iscrizione(**campi),

@@ -18,6 +18,7 @@ from tests.factories import (
     make_servizio,
 )
 from tests.imprese.fabbriche import make_scheda_fiscale
+from tests.imprese.fabbriche_pratiche import make_pratica
 from tests.redazione.fabbriche import make_notizia, make_voce_faq
 from tests.rete.moduli import dati, errori, pagina_di
 
@@ -35,6 +36,7 @@ CON_STORIA = {
     "core.testoemail": (_testo, "oggetto"),
     "piani.piano": (make_piano, "titolo"),
     "progetti.progetto": (make_progetto, "titolo"),
+    "imprese.buonapratica": (make_pratica, "titolo"),
     "imprese.schedafiscale": (make_scheda_fiscale, "titolo"),
     "redazione.notizia": (make_notizia, "titolo"),
     "redazione.vocefaq": (make_voce_faq, "domanda"),
