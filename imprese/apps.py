@@ -7,8 +7,12 @@ class ImpreseConfig(AppConfig):
     verbose_name = _("Imprese")
 
     def ready(self):
+        from core import scadenze
         from core.posta import registra_motivi, registra_testi
-        from imprese.formazione import testi_email
+        from imprese.formazione import quando, testi_email
+        from imprese.models import Incontro, Percorso
 
         registra_motivi(*testi_email.MOTIVI)
         registra_testi(*testi_email.TESTI)
+        scadenze.registra(quando.delle_iscrizioni, Percorso._meta.db_table)
+        scadenze.registra(quando.degli_incontri, Incontro._meta.db_table)

@@ -39,9 +39,9 @@ class PercorsiView(TemplateView):
         }
 
 
-@method_decorator(pagina_anonima, name="dispatch")
+@method_decorator(pagina_pubblica, name="dispatch")
 class PercorsoView(DetailView):
-    """A course with its days and how many seats are left now: not a page to keep."""
+    """A course with its days and how many seats are left."""
 
     template_name = "imprese/formazione/percorso.html"
     context_object_name = "percorso"

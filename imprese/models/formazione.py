@@ -132,9 +132,10 @@ class Incontro(models.Model):
 
 
 class Iscrizione(models.Model):
-    """The enrolment of an organisation in a course: one seat. Nothing of a person but what it writes."""
+    """The enrolment of an organisation in a course: one seat. Nothing of a person but what it writes.
 
-    contenuto_pubblico = False
+    Only how many there are is public: a page of a course says the seats left, so each change dates it again.
+    """
 
     class Stato(models.TextChoices):
         """Where it is."""

@@ -1,10 +1,10 @@
-"""The demo of training: two courses, one to come and one that is over, invented and marked."""
+"""The demo for firms: two courses, one to come and one that is over, and a good practice; all marked."""
 
 from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
-from imprese.models import Attestato, Gradimento, Incontro, Iscrizione, Percorso, Presenza
+from imprese.models import Attestato, BuonaPratica, Gradimento, Incontro, Iscrizione, Percorso, Presenza, Tema
 
 CORSI = (
     (
@@ -23,9 +23,10 @@ CORSI = (
 
 
 def prepara_imprese(*, oggi):
-    """Make the courses, with their days around ``oggi``; none when they are there."""
+    """Make the good practice and the courses, with their days around ``oggi``; none when they are there."""
     if Percorso.objects.filter(dimostrativo=True).exists():
         return
+    _pratica(oggi)
     for titolo, sommario, giorni, temi in CORSI:
         percorso = Percorso.objects.create(
             titolo=titolo,
@@ -44,8 +45,34 @@ def prepara_imprese(*, oggi):
             )
 
 
+def _pratica(oggi):
+    """Make an approved good practice of a firm that is not there."""
+    pratica = BuonaPratica.objects.create(
+        titolo="Un’ora di margine la mattina e la sera",
+        impresa="Impresa di esempio",
+        settore=BuonaPratica.Settore.MANIFATTURA,
+        dimensione="micro",
+        anno=oggi.year - 2,
+        stato=BuonaPratica.Stato.A_REGIME,
+        bisogno="Chi porta i figli al nido arrivava tardi o usciva prima, e ogni volta doveva chiedere.",
+        misure="Si entra tra le 7:30 e le 8:30 e si esce otto ore dopo, senza chiedere.",
+        strumento=BuonaPratica.Strumento.REGOLAMENTO,
+        passi="Tre mesi di prova. Un foglio con le regole. Una riunione per dire com’è andata.",
+        costo=BuonaPratica.Costo.NIENTE,
+        da_copiare="Una fascia di un’ora, uguale per tutti, scritta in una pagina.",
+        consenso_il=oggi - timedelta(days=60),
+        approvata_il=oggi - timedelta(days=30),
+        approvata_da="un Comitato di esempio",
+        da_rivedere_entro=oggi + timedelta(days=335),
+        pubblicata=True,
+        dimostrativo=True,
+    )
+    pratica.temi.set(Tema.objects.filter(code="ORARIO"))
+
+
 def togli_imprese():
-    """Delete the courses with what was written in them."""
+    """Delete the good practice, and the courses with what was written in them."""
+    BuonaPratica.objects.filter(dimostrativo=True).delete()
     finti = Percorso.objects.filter(dimostrativo=True)
     del_percorso = {"iscrizione__percorso__in": finti}
     Attestato.objects.filter(**del_percorso).delete()

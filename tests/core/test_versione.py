@@ -150,7 +150,6 @@ def test_the_public_tables_are_all_but_the_declared_ones():
         "imprese.Attestato",
         "imprese.ContoRisposte",
         "imprese.Gradimento",
-        "imprese.Iscrizione",
         "imprese.Presenza",
         "comunicazioni.Comunicazione",
         "comunicazioni.DestinatarioComunicazione",

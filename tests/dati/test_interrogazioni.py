@@ -11,7 +11,7 @@ MASSIMO_INTERROGAZIONI = 8
 MASSIMO_DI_UNA_VITA = 17  # projects, calls and cycles: people, places, events, money, papers, results
 MASSIMO_DI_UNA_SOMMA = 24  # money is added up from its rows on every reading
 MASSIMO_DI_TUTTO = 26  # the services, and each other kind once: kept in memory, outside a test
-MASSIMO_FIANCO_A_FIANCO = 16  # services with doors, hours, fees, papers; the menus; the articles
+MASSIMO_FIANCO_A_FIANCO = 17  # services with doors, hours, fees, papers; the menus; the articles
 MASSIMO_DI_UNA_RICERCA = 12  # two of which are kept in memory, outside a test
 
 
