@@ -9,7 +9,7 @@ from comitato.models import Seduta
 from piani.models import Piano
 from progetti.elenchi import catalogo
 from progetti.models import Avviso, ElencoPubblicato, Progetto
-from redazione.models import Notizia
+from redazione.models import Evento, Notizia
 from servizi.models import Servizio
 from territorio.models import Ambito, AppartenenzaAmbito
 
@@ -38,6 +38,8 @@ class PagineSitemap(Sitemap):
             "elenchi:index",
             "comitato:index",
             "notizie:list",
+            "eventi:list",
+            "eventi:past",
             "redazione:press",
             "redazione:faq",
             "rete:about",
@@ -111,6 +113,7 @@ SITEMAPS = {
     "elenchi": ElenchiSitemap,
     "sedute": SeduteSitemap(lambda: Seduta.objects.pubblicati().select_related("verbale")),
     "notizie": SchedeSitemap(Notizia.objects.pubblicati),
+    "eventi": SchedeSitemap(Evento.objects.pubblicati),
     "ambiti": SchedeSitemap(Ambito.objects.all),
     "comuni": ComuniSitemap,
 }
