@@ -1,12 +1,13 @@
 """Events in the admin: what members send, the dates, the papers, and the actions."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.admin import FiltroDaFare, RigheBase
 from redazione.admin.base import AdminDiTesto
 from redazione.admin.eventi_azioni import AnnullaView, PubblicaView, RestituisciView
+from redazione.admin.eventi_importa import AnteprimaIcsView, CaricaIcsView
 from redazione.eventi.azioni import si_puo
 from redazione.models import AllegatoEvento, DataEvento, Evento
 
@@ -39,10 +40,10 @@ class EventoAdmin(AdminDiTesto):
     list_filter = [EventiFilter, "stato", "gratuito", "dimostrativo"]
     search_fields = ["titolo", "sommario"]
     search_help_text = _("Cerca per titolo o parola del sommario.")
-    autocomplete_fields = ["organizzatore", "comune"]
     filter_horizontal = ["fonti"]
     readonly_fields = ["stato", "motivo", "dall_ente"]
     inlines = [DataInline, AllegatoInline]
+    change_list_template = "admin/redazione/eventi.html"
     change_form_template = "admin/redazione/evento.html"
     fieldsets = [
         (_("Che cos’è"), {"fields": ["titolo", "sommario", "testo", "per_chi", "organizzatore"]}),
@@ -59,15 +60,26 @@ class EventoAdmin(AdminDiTesto):
     }
 
     def get_urls(self):
-        """Add the pages of the actions."""
+        """Add the pages of the actions and of the import."""
+        importa = {
+            "importa-calendario/": (CaricaIcsView, "ics_upload"),
+            "importa-calendario/<int:pk>/": (AnteprimaIcsView, "ics_preview"),
+        }
+        pagine = {f"<int:pk>/{parola}/": vista for parola, vista in self.viste.items()} | importa
         return [
             path(
-                f"<int:pk>/{parola}/",
+                indirizzo,
                 self.admin_site.admin_view(vista.as_view(admin_site=self.admin_site)),
                 name=f"redazione_evento_{nome}",
             )
-            for parola, (vista, nome) in self.viste.items()
+            for indirizzo, (vista, nome) in pagine.items()
         ] + super().get_urls()
+
+    def changelist_view(self, request, extra_context=None):
+        """Add the way to the import, for who may use it."""
+        puo = self.has_add_permission(request) and self.has_change_permission(request)
+        importa = reverse("admin:redazione_evento_ics_upload") if puo else ""
+        return super().changelist_view(request, {**(extra_context or {}), "calendario": importa})
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         """Add which actions its state allows."""

@@ -1,6 +1,7 @@
 """The event as its member writes it: the sheet and its dates."""
 
 from datetime import datetime
+from functools import partial
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -28,20 +29,13 @@ class EventoForm(forms.ModelForm):
         widget=forms.Textarea(attrs={"rows": 8}),
     )
 
-    online = forms.URLField(
-        label=_("Collegamento online"),
-        max_length=300,
-        required=False,
-        assume_scheme="https",
-        help_text=Evento._meta.get_field("online").help_text,
-    )
-
     class Meta:
         model = Evento
         fields = [
             *("titolo", "sommario", "testo", "comune", "luogo", "online"),
             *("gratuito", "prezzo", "per_chi"),
         ]
+        field_classes = {"online": partial(forms.URLField, assume_scheme="https")}
         widgets = {"sommario": forms.Textarea(attrs={"rows": 3})}
 
     def __init__(self, *args, **kwargs):

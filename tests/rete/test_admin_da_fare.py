@@ -142,6 +142,9 @@ def _monitoraggio_e_valutazioni():
 def _redazione():
     make("redazione.notizia")
     make("redazione.notizia", pubblica_dal=None)
+    make("redazione.evento")
+    for _volta in range(4):
+        make("redazione.evento", stato="inviato", dall_ente=True, organizzatore=make_aderente())
     make("redazione.vocefaq", pubblicata=False)
     for giorni in (364, 365, 366):
         make("redazione.vocefaq", verificata_il=OGGI - timedelta(days=giorni))
@@ -258,6 +261,7 @@ ATTESE = {
     ("progetti", "senza CUP"): 5,
     ("progetti", "senza titolo"): 1,
     ("progetti", "senza eventi"): 1,
+    ("eventi", "inviati da leggere"): 4,
     ("notizie", "da pubblicare"): 1,
     ("domande frequenti", "non verificate da un anno"): 2,
     ("domande frequenti", "da pubblicare"): 1,

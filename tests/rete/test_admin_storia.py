@@ -17,7 +17,7 @@ from tests.factories import (
     make_progetto,
     make_servizio,
 )
-from tests.redazione.fabbriche import make_notizia, make_voce_faq
+from tests.redazione.fabbriche import make_evento, make_notizia, make_voce_faq
 from tests.rete.moduli import dati, errori, pagina_di
 
 
@@ -34,6 +34,7 @@ CON_STORIA = {
     "core.testoemail": (_testo, "oggetto"),
     "piani.piano": (make_piano, "titolo"),
     "progetti.progetto": (make_progetto, "titolo"),
+    "redazione.evento": (make_evento, "titolo"),
     "redazione.notizia": (make_notizia, "titolo"),
     "redazione.vocefaq": (make_voce_faq, "domanda"),
     "servizi.servizio": (lambda: make_servizio(area=[make_ambito()]), "titolo"),

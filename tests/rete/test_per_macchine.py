@@ -55,7 +55,7 @@ def test_sitemap_index_names_every_section_and_each_answers(client):
     radice = ElementTree.fromstring(client.get("/sitemap.xml").content)
     sezioni = [urlsplit(nodo.text).path for nodo in radice.findall(".//{*}loc")]
     nomi = ["pagine", "servizi", "aderenti", "alleanze", "piani"]
-    nomi += ["avvisi", "progetti", "elenchi", "sedute", "notizie", "ambiti", "comuni"]
+    nomi += ["avvisi", "progetti", "elenchi", "sedute", "notizie", "eventi", "ambiti", "comuni"]
     assert sezioni == [f"/sitemap-{nome}.xml" for nome in nomi]
     for indirizzo in indirizzi(client, "pagine"):
         assert client.get(indirizzo).status_code == 200, indirizzo
