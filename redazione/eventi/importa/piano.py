@@ -91,7 +91,7 @@ def applica(*, caricamento, utente):
     Caricamento.DoesNotExist when it was carried out already, or is somebody else's.
     """
     caricamento = in_attesa(utente).select_for_update().get(pk=caricamento.pk, errori=[])
-    passi = _passi(caricamento.foglio["ics"].encode())
+    passi = _passi(caricamento.foglio["ics"].encode(), blocca=True)
     if impronta(passi) != caricamento.base:
         raise ValidationError(_("Qualcosa è cambiato dopo l’anteprima: carica il file di nuovo."))
     for passo in passi:
@@ -103,11 +103,13 @@ def applica(*, caricamento, utente):
     return sum(passo.esito != "uguale" for passo in passi)
 
 
-def _passi(contenuto):
-    """Return what each event of the file meets in the portal, in one query."""
+def _passi(contenuto, *, blocca=False):
+    """Return what each event of the file meets in the portal, in one query; perhaps locked."""
     voci = leggi(contenuto)
     uid = [voce.uid for voce in voci if voce.uid]
     righe = DataEvento.objects.filter(uid__in=uid).select_related("evento")
+    if blocca:
+        righe = righe.select_for_update(of=("self", "evento"))
     note = {data.uid: data for data in righe}
     passi = [Passo(voce, note.get(voce.uid), errore=voce.errore) for voce in voci]
     for passo in passi:
@@ -135,19 +137,17 @@ def _tenta(passo):
 def _scrivi(passo):
     valori, data = passo.voce.valori, passo.data
     evento = data.evento if data else Evento(sommario=sommario(valori))
-    data = data or DataEvento(uid=passo.voce.uid)
-    di_evento = not evento.pk or set(passo.cambi) & set(DI_EVENTO)
-    _metti(evento, valori, DI_EVENTO)
-    if di_evento:
-        evento.full_clean()
-        evento.save()
-    data.evento = evento
-    _metti(data, valori, DI_DATA)
-    if not data.pk or set(passo.cambi) & set(DI_DATA):
-        data.full_clean()
-        data.save()
+    _salva(evento, valori, DI_EVENTO, passo.cambi)
+    data = data or DataEvento(evento=evento, uid=passo.voce.uid)
+    _salva(data, valori, DI_DATA, passo.cambi)
 
 
-def _metti(riga, valori, nomi):
-    for nome in nomi:
+def _salva(riga, valori, nomi, cambi):
+    """Write a new row, or of one that is there only what changes."""
+    nuova = riga.pk is None
+    cambiati = [nome for nome in nomi if nuova or nome in cambi]
+    for nome in cambiati:
         setattr(riga, nome, valori[nome])
+    if cambiati:
+        riga.full_clean()
+        riga.save(update_fields=None if nuova else [*cambiati, "aggiornato_il"])
