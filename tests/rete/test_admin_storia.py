@@ -34,7 +34,7 @@ CON_STORIA = {
     "core.testoemail": (_testo, "oggetto"),
     "piani.piano": (make_piano, "titolo"),
     "progetti.progetto": (make_progetto, "titolo"),
-    "redazione.evento": (lambda: make_evento(date=0), "titolo"),
+    "redazione.evento": (lambda: make_evento(date=0, stato="bozza", pubblica_dal=None), "titolo"),
     "redazione.notizia": (make_notizia, "titolo"),
     "redazione.vocefaq": (make_voce_faq, "domanda"),
     "servizi.servizio": (lambda: make_servizio(area=[make_ambito()]), "titolo"),
