@@ -18,6 +18,7 @@ from redazione.eventi import ics
 from redazione.eventi.dati_strutturati import evento as in_dati
 from redazione.eventi.filters import DataEventoFilter
 from redazione.eventi.models import AllegatoEvento, DataEvento, Evento
+from redazione.eventi.parole import quando as in_parole
 
 NOME = _("Eventi della Rete di Conciliazione della Montagna")
 
@@ -78,6 +79,7 @@ class EventoDetailView(DetailView):
             "date": [data for data in date if data.fine > adesso],
             "passate": [data for data in date if data.fine <= adesso],
             "allegati": [_con_peso(riga) for riga in self.object.allegati.filter(pubblico=True)],
+            "descrizione": _descrizione(self.object, date),
             "dati": in_dati(self.object, date, ente),
         }
 
@@ -88,6 +90,13 @@ def _con_evento(evento):
     for data in date:
         data.evento = evento
     return date
+
+
+def _descrizione(evento, date):
+    """Return what search engines show under the title: the summary, then which event, where and when."""
+    dove = evento.dove or _("online")
+    parti = [evento.titolo, dove, in_parole(date[-1]) if date else ""]
+    return f"{evento.sommario} {', '.join(filter(None, map(str, parti)))}."
 
 
 def _con_peso(allegato):

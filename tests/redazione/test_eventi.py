@@ -15,6 +15,7 @@ from core.models import Messaggio
 from redazione.eventi import azioni, quando
 from redazione.eventi.parole import quando as in_parole
 from redazione.models import DataEvento, Evento
+from tests import controlli_html
 from tests.area import entra, messaggi
 from tests.documenti import carica
 from tests.factories import make_accesso, make_aderente, make_ambito, make_comune, make_utente
@@ -469,3 +470,12 @@ def test_the_actions_in_the_admin(client, pagina, stato, dati, dopo):
     client.post(indirizzo, dati)
     evento.refresh_from_db()
     assert evento.stato == dopo
+
+
+def test_the_html_of_the_pages_holds(client, settings):
+    evento = make_evento(date=2, testo="## Che cosa\n\nGiochi.", comune=make_comune(), per_chi="tutti")
+    make_data_evento(evento, tra=-9 * ORA, annullata=True)
+    make_allegato_evento(evento)
+    pagine = ["/eventi/", "/eventi/passati/", "/eventi/?q=qzx", evento.get_absolute_url()]
+    difetti = {p: controlli_html.difetti(client.get(p).content.decode(), settings.SITE_URL) for p in pagine}
+    assert difetti == {p: [] for p in pagine}
