@@ -10,7 +10,7 @@ from django.views.generic import TemplateView
 
 from aderenti.area import EnteMixin
 from core.admin.azioni import CHIAVE_MASSIMA
-from redazione.eventi.bozze import scrivi
+from redazione.eventi.bozze import scrivi, versione
 from redazione.eventi.forms import EventoForm, modulo_date
 from redazione.eventi.models import Evento
 
@@ -56,7 +56,7 @@ class NuovoEventoView(DellEnte, TemplateView):
         date = self.evento.date.all() if self.evento.pk else ()
         kwargs.setdefault("form", EventoForm(instance=self.evento))
         kwargs.setdefault("date", modulo_date(date=date))
-        return super().get_context_data(evento=self.evento, **kwargs)
+        return super().get_context_data(evento=self.evento, letto=versione(self.evento), **kwargs)
 
     def post(self, request, *args, **kwargs):
         """Save, perhaps send; what is refused comes back whole."""
@@ -64,7 +64,12 @@ class NuovoEventoView(DellEnte, TemplateView):
         manda = "manda" in request.POST
         if form.is_valid() & date.is_valid():
             try:
-                evento = scrivi(evento=form.instance, date=date.righe(), manda=manda)
+                evento = scrivi(
+                    evento=form.instance,
+                    date=date.righe(),
+                    letto=request.POST.get("letto", ""),
+                    manda=manda,
+                )
             except Evento.DoesNotExist:
                 raise Http404 from None
             except ValidationError as errore:

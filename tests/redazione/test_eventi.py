@@ -338,6 +338,12 @@ def elenco(ente):
     return reverse("area_eventi:list", args=[ente.slug])
 
 
+def salva(client, pagina, **campi):
+    """Open the form of an event, send it; return the page after it."""
+    letto = {"letto": client.get(pagina).context["letto"]}
+    return client.post(pagina, modulo(**letto | campi), follow=True)
+
+
 def modulo(**campi):
     vuote = {f"date-{n}-{c}": "" for n in range(3) for c in ("giorno", "dalle", "alle", "fino_al", "nota")}
     return {
@@ -369,7 +375,7 @@ def test_the_whole_way_of_a_member(client):
     )
     altra = {"date-1-giorno": "2199-05-02", "date-1-dalle": "20:00", "date-1-alle": "01:00"}
     altra |= {"date-1-fino_al": "2199-05-03", "date-1-nota": "di sera", "manda": "si"}
-    risposta = client.post(pagina, modulo(**altra, titolo="Festa di maggio"), follow=True)
+    risposta = salva(client, pagina, **altra, titolo="Festa di maggio")
     assert messaggi(risposta) == ["Mandato ad ATS: ti scriviamo appena lo ha letto."]
     evento.refresh_from_db()
     assert (evento.stato, evento.titolo) == ("inviato", "Festa di maggio")
@@ -381,7 +387,9 @@ def test_the_whole_way_of_a_member(client):
     azioni.restituisci(evento=evento, motivo="Scrivi per chi è.")
     html = client.get(elenco(ente)).content.decode()
     assert ("Scrivi per chi è." in html, "Correggi" in html) == (True, True)
-    client.post(pagina, modulo(per_chi="per tutti", manda="si"))
+    oggi = client.get(reverse("rete:area-ente", args=[ente.slug])).content.decode()
+    assert "ATS chiede di correggere l’evento «Festa di maggio»" in oggi
+    salva(client, pagina, per_chi="per tutti", manda="si")
     evento.refresh_from_db()
     assert (evento.stato, evento.motivo, evento.per_chi) == ("inviato", "", "per tutti")
     azioni.pubblica(evento=evento)
@@ -418,6 +426,19 @@ def test_what_is_wrong_is_said_and_nothing_is_written(client, cambi, attesi):
     risposta = client.post(reverse("area_eventi:create", args=[ente.slug]), modulo(**cambi))
     assert (risposta.status_code, attesi in risposta.content.decode()) == (200, True)
     assert (Evento.objects.count(), DataEvento.objects.count()) == (0, 0)
+
+
+def test_two_people_on_one_draft_do_not_overwrite_each_other_in_silence(client):
+    ente = entra(client).organizzazione
+    evento = make_proposto(ente, stato="bozza")
+    pagina = reverse("area_eventi:edit", args=[ente.slug, evento.pk])
+    letto = client.get(pagina).context["letto"]
+    salva(client, pagina, titolo="Della prima persona")
+    risposta = client.post(pagina, modulo(letto=letto, titolo="Della seconda"))
+    assert "Nel frattempo qualcuno ha salvato questo evento." in risposta.content.decode()
+    assert Evento.objects.get().titolo == "Della prima persona"
+    client.post(pagina, modulo(letto=risposta.context["letto"], titolo="Della seconda"))
+    assert Evento.objects.get().titolo == "Della seconda"
 
 
 def test_what_is_published_is_not_changed_by_its_member(client):
