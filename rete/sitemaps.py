@@ -10,7 +10,7 @@ from imprese.models import BuonaPratica, Percorso, Tema
 from piani.models import Piano
 from progetti.elenchi import catalogo
 from progetti.models import Avviso, ElencoPubblicato, Progetto
-from redazione.models import Notizia
+from redazione.models import Evento, Notizia
 from servizi.models import Servizio
 from territorio.models import Ambito, AppartenenzaAmbito
 
@@ -43,6 +43,8 @@ class PagineSitemap(Sitemap):
             "imprese:practices",
             "imprese:courses",
             "notizie:list",
+            "eventi:list",
+            "eventi:past",
             "redazione:press",
             "redazione:faq",
             "rete:search",
@@ -128,6 +130,7 @@ SITEMAPS = {
     "percorsi": SchedeSitemap(Percorso.objects.pubblicati),
     "temi": TemiSitemap,
     "notizie": SchedeSitemap(Notizia.objects.pubblicati),
+    "eventi": SchedeSitemap(Evento.objects.pubblicati),
     "ambiti": SchedeSitemap(Ambito.objects.all),
     "comuni": ComuniSitemap,
 }

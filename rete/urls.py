@@ -36,6 +36,8 @@ urlpatterns = [
     path("comitato/", include("comitato.urls")),
     path("imprese/", include("imprese.urls")),
     path("notizie/", include("redazione.urls_notizie")),
+    path("eventi/", include("redazione.eventi.urls")),
+    path("area-riservata/enti/<slug:ente>/eventi/", include("redazione.eventi.urls_area")),
     path("", include("redazione.urls")),
     path("area-riservata/enti/<slug:ente>/azioni/", include("comitato.urls_area")),
     path("area-riservata/enti/<slug:ente>/contributi-ricevuti/", include("progetti.elenchi.urls_area")),

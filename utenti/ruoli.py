@@ -46,6 +46,8 @@ PARTI_DI_SCHEDA = (
     "comitato.criterio",
     "comitato.domandavalutazione",
     "comitato.adempimento",
+    "redazione.dataevento",
+    "redazione.allegatoevento",
     "progetti.dotazionelinea",
     "progetti.documentoavviso",
     "progetti.domandafrequente",

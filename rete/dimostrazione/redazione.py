@@ -1,11 +1,11 @@
-"""The demo of what the office writes: a press release and some answers, invented and marked."""
+"""The demo of what the office writes: a press release, some answers and an event, invented and marked."""
 
 from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
-from redazione.models import Notizia, VoceFaq
-from territorio.models import Ambito
+from redazione.models import Evento, Notizia, VoceFaq
+from territorio.models import Ambito, Comune
 
 TITOLO = "Un comunicato di esempio"
 TESTO = """\
@@ -49,7 +49,7 @@ DOMANDE = (
 
 
 def prepara_redazione(*, oggi):
-    """Create the demo press release and answers as of ``oggi``, unless they are there."""
+    """Create the demo press release, answers and event as of ``oggi``, unless they are there."""
     if VoceFaq.objects.filter(dimostrativo=True).exists():
         return
     ieri = oggi - timedelta(days=1)
@@ -58,7 +58,7 @@ def prepara_redazione(*, oggi):
         sommario="Un comunicato inventato, per mostrare come si presenta una notizia in questo portale.",
         testo=TESTO,
         data=ieri,
-        pubblica_dal=timezone.make_aware(datetime.combine(ieri, time(9))),
+        pubblica_dal=_alle(ieri, 9),
         comunicato_stampa=True,
         dimostrativo=True,
     )
@@ -73,10 +73,33 @@ def prepara_redazione(*, oggi):
             verificata_il=ieri,
             dimostrativo=True,
         )
+    _prepara_evento(oggi)
+
+
+def _prepara_evento(oggi):
+    """Create the demo event: a date last week, two to come."""
+    evento = Evento.objects.create(
+        titolo="Un pomeriggio di giochi di esempio",
+        sommario="Un evento inventato, per mostrare come si presenta un appuntamento in questo portale.",
+        testo="Si gioca, si legge e si fa merenda. **Non c’è davvero**: serve a far vedere la pagina.",
+        luogo="Biblioteca",
+        comune=Comune.objects.al(oggi).order_by("codice_istat").first(),
+        per_chi="famiglie con bambini da 3 a 10 anni",
+        stato=Evento.Stato.PUBBLICATO,
+        pubblica_dal=_alle(oggi - timedelta(days=14), 9),
+        dimostrativo=True,
+    )
+    for giorni in (-7, 7, 21):
+        giorno = oggi + timedelta(days=giorni)
+        evento.date.create(inizio=_alle(giorno, 16), fine=_alle(giorno, 18))
+
+
+def _alle(giorno, ora):
+    return timezone.make_aware(datetime.combine(giorno, time(ora)))
 
 
 def togli_redazione():
-    """Delete the demo news and answers, with their past versions."""
-    for modello in (Notizia, VoceFaq):
+    """Delete the demo news, answers and events, with their past versions."""
+    for modello in (Notizia, VoceFaq, Evento):
         modello.objects.filter(dimostrativo=True).delete()
         modello.history.filter(dimostrativo=True).delete()

@@ -142,6 +142,10 @@ def _proroga_avviso(**campi):
     return ProrogaAvviso.objects.create(**valori | campi)
 
 
+def _data_evento(evento=None, **campi):
+    return redazione.make_data_evento(evento or redazione.make_evento(), tra=timedelta(days=99), **campi)
+
+
 FABBRICHE = {
     "comitato.seggio": lambda **campi: comitato.make_seggio(**campi),
     "comitato.componente": lambda **campi: comitato.make_componente(**campi),
@@ -230,6 +234,9 @@ FABBRICHE = {
     "progetti.vocedenaro": _voce_denaro,
     "progetti.vocespesa": _voce_spesa,
     "progetti.richiestaprogetto": factories.make_richiesta_progetto,
+    "redazione.evento": lambda **campi: redazione.make_evento(**campi),
+    "redazione.dataevento": lambda **campi: _data_evento(**campi),
+    "redazione.allegatoevento": lambda **campi: redazione.make_allegato_evento(**campi),
     "redazione.notizia": lambda **campi: redazione.make_notizia(**campi),
     "redazione.vocefaq": lambda **campi: redazione.make_voce_faq(**campi),
     "servizi.areaservita": lambda servizio: AreaServita.objects.create(

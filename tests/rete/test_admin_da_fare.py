@@ -142,6 +142,10 @@ def _monitoraggio_e_valutazioni():
 def _redazione():
     make("redazione.notizia")
     make("redazione.notizia", pubblica_dal=None)
+    make("redazione.evento")
+    ente = Organizzazione.objects.first()
+    for _volta in range(4):
+        make("redazione.evento", stato="inviato", dall_ente=True, organizzatore=ente)
     make("redazione.vocefaq", pubblicata=False)
     for giorni in (364, 365, 366):
         make("redazione.vocefaq", verificata_il=OGGI - timedelta(days=giorni))
@@ -264,6 +268,7 @@ ATTESE = {
     ("progetti", "senza CUP"): 5,
     ("progetti", "senza titolo"): 1,
     ("progetti", "senza eventi"): 1,
+    ("eventi", "inviati da leggere"): 4,
     ("notizie", "da pubblicare"): 1,
     ("domande frequenti", "non verificate da un anno"): 2,
     ("domande frequenti", "da pubblicare"): 1,
@@ -357,7 +362,7 @@ def test_first_page_makes_the_same_queries_with_more_rows(client, operatore, npl
         make_progetto()
         make_proposta()
 
-    nplus(lambda: client.get("/admin/"), aggiungi, attese=92)
+    nplus(lambda: client.get("/admin/"), aggiungi, attese=93)
 
 
 def test_a_list_opens_on_what_is_to_do_and_a_search_looks_everywhere(client, operatore, lavoro):

@@ -56,6 +56,7 @@ from tests.factories import (
     make_utente,
 )
 from tests.progetti.monitoraggio import make_rilevazione, make_scheda
+from tests.redazione.fabbriche import make_proposto
 from tests.rete.oggetti import make
 from utenti.ruoli import COMITATO, OPERATORE, REFERENTE
 
@@ -214,6 +215,15 @@ INDIRIZZI = {
     "notizie:detail": PUBBLICA,
     "notizie:feed": PUBBLICA,
     "notizie:press-feed": PUBBLICA,
+    "eventi:list": PUBBLICA,
+    "eventi:past": PUBBLICA,
+    "eventi:calendar": PUBBLICA,
+    "eventi:detail": PUBBLICA,
+    "eventi:detail-calendar": PUBBLICA,
+    "eventi:document": PUBBLICA,
+    "area_eventi:list": DI_CHI_TIENE_LA_SCHEDA,
+    "area_eventi:create": DI_CHI_TIENE_LA_SCHEDA,
+    "area_eventi:edit": DI_CHI_TIENE_LA_SCHEDA,
     "redazione:press": PUBBLICA,
     "redazione:faq": PUBBLICA,
     "redazione:picture": PUBBLICA,
@@ -280,6 +290,12 @@ INDIRIZZI = {
     "admin:jsi18n": "login login 200 200 200",
     "admin:view_on_site": "login login via via via",
     "admin:ricerca_needs": "login login 200 200 200",
+    "admin:redazione_evento_preview": "login login 200 200 200",
+    "admin:redazione_evento_ics_upload": "login login 403 200 200",
+    "admin:redazione_evento_ics_preview": "login login 403 404 404",
+    "admin:redazione_evento_return": "login login 403 200 200",
+    "admin:redazione_evento_publish": "login login 403 200 200",
+    "admin:redazione_evento_cancel": "login login 403 200 200",
     "admin:redazione_notizia_preview": "login login 200 200 200",
     "admin:redazione_vocefaq_preview": "login login 200 200 200",
     # the Comitato: the role alone opens nothing, the place held today does
@@ -449,7 +465,18 @@ PARAMETRI = {
     "area:profile-section": lambda: {"ente": make_aderente().slug, "sezione": "contatti"},
     "rete:logo": lambda: {"nome": _logo()},
     "redazione:picture": lambda: {"nome": _figura()},
+    "eventi:detail": lambda: {"slug": make("redazione.evento").slug},
+    "eventi:detail-calendar": lambda: {"slug": make("redazione.evento").slug},
+    "eventi:document": lambda: _allegato_evento(),
+    "area_eventi:list": lambda: {"ente": make_aderente().slug},
+    "area_eventi:create": lambda: {"ente": make_aderente().slug},
+    "area_eventi:edit": lambda: _evento_di_un_ente(),
     "notizie:detail": lambda: {"slug": make("redazione.notizia").slug},
+    "admin:redazione_evento_ics_preview": lambda: {"pk": 1},
+    "admin:redazione_evento_return": lambda: {"pk": make("redazione.evento").pk},
+    "admin:redazione_evento_publish": lambda: {"pk": make("redazione.evento").pk},
+    "admin:redazione_evento_cancel": lambda: {"pk": make("redazione.evento").pk},
+    "admin:redazione_evento_preview": lambda: {"pk": make("redazione.evento").pk},
     "admin:redazione_notizia_preview": lambda: {"pk": make("redazione.notizia").pk},
     "admin:redazione_vocefaq_preview": lambda: {"pk": make("redazione.vocefaq").pk},
     "rete:sitemap": lambda: {"section": "servizi"},
@@ -758,6 +785,7 @@ MODELLI = {
     "territorio.comune": "di servizio",
     "territorio.appartenenzaambito": "di servizio",
     "ricerca.ricercasalvata": "si cancellano",
+    "redazione.evento": "schede",
     "redazione.notizia": "schede",
     "redazione.vocefaq": "schede",
     "utenti.utente": "utenti",
@@ -864,6 +892,16 @@ def _elenco(pubblicato):
 
 def _logo():
     return default_storage.save("loghi/prova.webp", ContentFile(b"RIFF")).removeprefix("loghi/")
+
+
+def _allegato_evento():
+    allegato = make("redazione.allegatoevento", indirizzo="", file=carica())
+    return {"slug": allegato.evento.slug, "pk": allegato.pk}
+
+
+def _evento_di_un_ente():
+    evento = make_proposto(make_aderente(), stato="bozza")
+    return {"ente": evento.organizzatore.slug, "pk": evento.pk}
 
 
 def _figura():
