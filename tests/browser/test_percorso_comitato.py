@@ -161,8 +161,14 @@ def _presenze():
     return {f"modo_{seggio.pk}": modo for seggio, modo in modi.items()}
 
 
+def _fra(minuti):
+    """Return the time in so many minutes, kept within today: a meeting opens on its day only."""
+    adesso = timezone.localtime()
+    return min(adesso + timedelta(minutes=minuti), adesso.replace(hour=23, minute=59, second=0))
+
+
 def nuova_seduta(ats, titolo, istantanea=None):
-    adesso = timezone.localtime() + timedelta(minutes=2 if istantanea else 30)
+    adesso = _fra(minuti=2 if istantanea else 30)
     campi = {
         "titolo": titolo,
         "inizio_0": f"{adesso:%d/%m/%Y}",
