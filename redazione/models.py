@@ -13,13 +13,22 @@ from core.immagini import ImmagineField
 from core.models.basi import Dimostrabile, Precisione, Provenienza, SlugStabile, Tracciato
 from core.validatori import valida_avvenuta
 from progetti.models import Progetto
+from redazione.biblioteca.models import Documento, VersioneDocumento
 from redazione.eventi.models import AllegatoEvento, DataEvento, Evento
 from redazione.immagini import CARTELLA, DERIVATI, GRANDE, PESO_GRANDE
 from redazione.querysets import NotiziaQuerySet, VoceFaqQuerySet
 from redazione.testo import SI_SCRIVE, TESTO_MASSIMO
 from territorio.models import Ambito
 
-__all__ = ["AllegatoEvento", "DataEvento", "Evento", "Notizia", "VoceFaq"]
+__all__ = [
+    "AllegatoEvento",
+    "DataEvento",
+    "Documento",
+    "Evento",
+    "Notizia",
+    "VersioneDocumento",
+    "VoceFaq",
+]
 
 
 class Notizia(SlugStabile, Provenienza, Dimostrabile, Tracciato):

@@ -10,7 +10,7 @@ from imprese.models import BuonaPratica, Percorso, Tema
 from piani.models import Piano
 from progetti.elenchi import catalogo
 from progetti.models import Avviso, ElencoPubblicato, Progetto
-from redazione.models import Evento, Notizia
+from redazione.models import Documento, Evento, Notizia
 from servizi.models import Servizio
 from territorio.models import Ambito, AppartenenzaAmbito
 
@@ -43,6 +43,8 @@ class PagineSitemap(Sitemap):
             "imprese:practices",
             "imprese:courses",
             "notizie:list",
+            "biblioteca:list",
+            "biblioteca:acts",
             "eventi:list",
             "eventi:past",
             "redazione:press",
@@ -130,6 +132,7 @@ SITEMAPS = {
     "percorsi": SchedeSitemap(Percorso.objects.pubblicati),
     "temi": TemiSitemap,
     "notizie": SchedeSitemap(Notizia.objects.pubblicati),
+    "documenti": SchedeSitemap(Documento.objects.pubblicati),
     "eventi": SchedeSitemap(Evento.objects.pubblicati),
     "ambiti": SchedeSitemap(Ambito.objects.all),
     "comuni": ComuniSitemap,

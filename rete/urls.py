@@ -36,6 +36,7 @@ urlpatterns = [
     path("comitato/", include("comitato.urls")),
     path("imprese/", include("imprese.urls")),
     path("notizie/", include("redazione.urls_notizie")),
+    path("biblioteca/", include("redazione.biblioteca.urls")),
     path("eventi/", include("redazione.eventi.urls")),
     path("area-riservata/enti/<slug:ente>/eventi/", include("redazione.eventi.urls_area")),
     path("", include("redazione.urls")),

@@ -1,5 +1,5 @@
-"""News, events and frequent questions in the admin."""
+"""News, events, the library and frequent questions in the admin."""
 
-from redazione.admin import eventi, faq, notizie
+from redazione.admin import biblioteca, eventi, faq, notizie
 
-__all__ = ["eventi", "faq", "notizie"]
+__all__ = ["biblioteca", "eventi", "faq", "notizie"]

@@ -12,7 +12,7 @@ from comitato.models import Seduta
 from imprese.models import BuonaPratica, Percorso, Tema
 from piani.models import Piano
 from progetti.models import Avviso, Progetto
-from redazione.models import Notizia, VoceFaq
+from redazione.models import Documento, Evento, Notizia, VoceFaq
 from territorio.models import Ambito, Comune
 
 
@@ -115,6 +115,18 @@ GENERI = (
         _("Notizie"),
         "/notizie/",
         lambda: _semplici(Notizia.objects.pubblicati().recenti(), "sommario", "testo"),
+    ),
+    Genere(
+        "eventi",
+        _("Eventi"),
+        "/eventi/",
+        lambda: _semplici(Evento.objects.pubblicati(), "sommario", "per_chi"),
+    ),
+    Genere(
+        "biblioteca",
+        _("Biblioteca"),
+        "/biblioteca/",
+        lambda: _semplici(Documento.objects.pubblicati().in_uso(), "sommario", "testo"),
     ),
     Genere(
         "faq",

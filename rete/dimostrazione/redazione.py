@@ -1,10 +1,11 @@
-"""The demo of what the office writes: a press release, some answers and an event, invented and marked."""
+"""The demo of what the office writes: a press release, answers, an event, a model; invented and marked."""
 
 from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
-from redazione.models import Evento, Notizia, VoceFaq
+from imprese.models import Tema
+from redazione.models import Documento, Evento, Notizia, VoceFaq
 from territorio.models import Ambito, Comune
 
 TITOLO = "Un comunicato di esempio"
@@ -49,7 +50,7 @@ DOMANDE = (
 
 
 def prepara_redazione(*, oggi):
-    """Create the demo press release, answers and event as of ``oggi``, unless they are there."""
+    """Create the demo press release, answers, event and model as of ``oggi``, unless they are there."""
     if VoceFaq.objects.filter(dimostrativo=True).exists():
         return
     ieri = oggi - timedelta(days=1)
@@ -74,6 +75,21 @@ def prepara_redazione(*, oggi):
             dimostrativo=True,
         )
     _prepara_evento(oggi)
+    _prepara_modello(oggi)
+
+
+def _prepara_modello(oggi):
+    """Create the demo model of the library: a text to copy."""
+    modello = Documento.objects.create(
+        titolo="Un regolamento di esempio sull’orario flessibile",
+        sommario="Un modello inventato, per mostrare come si presenta un documento in questo portale.",
+        tipo=Documento.Tipo.REGOLAMENTO,
+        per_chi=Documento.PerChi.IMPRESE,
+        testo="1. Si entra **dalle 8 alle 9.30**.\n2. Si esce dopo otto ore.\n3. Vale per un anno.",
+        pubblica_dal=_alle(oggi - timedelta(days=7), 9),
+        dimostrativo=True,
+    )
+    modello.temi.set(Tema.objects.filter(code="ORARIO"))
 
 
 def _prepara_evento(oggi):
@@ -99,7 +115,7 @@ def _alle(giorno, ora):
 
 
 def togli_redazione():
-    """Delete the demo news, answers and events, with their past versions."""
-    for modello in (Notizia, VoceFaq, Evento):
+    """Delete the demo news, answers, events and models, with their past versions."""
+    for modello in (Notizia, VoceFaq, Evento, Documento):
         modello.objects.filter(dimostrativo=True).delete()
         modello.history.filter(dimostrativo=True).delete()

@@ -5,7 +5,15 @@ from itertools import count
 
 from django.utils import timezone
 
-from redazione.models import AllegatoEvento, DataEvento, Evento, Notizia, VoceFaq
+from redazione.models import (
+    AllegatoEvento,
+    DataEvento,
+    Documento,
+    Evento,
+    Notizia,
+    VersioneDocumento,
+    VoceFaq,
+)
 
 _numeri = count(1)
 
@@ -69,3 +77,24 @@ def make_allegato_evento(evento=None, **campi):
     """Return a paper elsewhere of an event (a new one)."""
     valori = {"titolo": "Locandina", "indirizzo": "https://example.org/locandina.pdf", "pubblico": True}
     return AllegatoEvento.objects.create(evento=evento or make_evento(), **valori | campi)
+
+
+def make_documento(**campi):
+    """Return a paper of the library, a model agreement, out a second after the one before it."""
+    n = next(_numeri)
+    valori = {
+        "titolo": f"Documento {n}",
+        "sommario": f"Serve a qualcosa {n}.",
+        "tipo": "accordo",
+        "pubblica_dal": timezone.now() - timedelta(days=1) + timedelta(seconds=n),
+    }
+    return Documento.objects.create(**valori | campi)
+
+
+def make_versione(documento=None, **campi):
+    """Return the next version of a paper (a new one), on another site, a day after the one before."""
+    documento = documento or make_documento()
+    numero = documento.versioni.count() + 1
+    giorno = date(2026, 1, 15) + timedelta(days=numero)
+    valori = {"numero": numero, "data": giorno, "indirizzo": "https://example.org/modello.pdf"}
+    return VersioneDocumento.objects.create(documento=documento, **valori | campi)

@@ -237,6 +237,8 @@ FABBRICHE = {
     "redazione.evento": lambda **campi: redazione.make_evento(**campi),
     "redazione.dataevento": lambda **campi: _data_evento(**campi),
     "redazione.allegatoevento": lambda **campi: redazione.make_allegato_evento(**campi),
+    "redazione.documento": lambda **campi: redazione.make_documento(**campi),
+    "redazione.versionedocumento": lambda **campi: redazione.make_versione(**campi),
     "redazione.notizia": lambda **campi: redazione.make_notizia(**campi),
     "redazione.vocefaq": lambda **campi: redazione.make_voce_faq(**campi),
     "servizi.areaservita": lambda servizio: AreaServita.objects.create(

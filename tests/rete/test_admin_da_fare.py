@@ -16,6 +16,7 @@ from tests.comitato.fabbriche import make_componente, make_punto, make_seduta, m
 from tests.comitato.fabbriche_decisioni import make_azione
 from tests.comitato.fabbriche_sedute import make_adempimento, make_decisione
 from tests.comitato.fabbriche_valutazione import make_domanda_valutazione, make_valutazione
+from tests.documenti import carica
 from tests.factories import (
     make_accesso,
     make_aderente,
@@ -146,6 +147,10 @@ def _redazione():
     ente = Organizzazione.objects.first()
     for _volta in range(4):
         make("redazione.evento", stato="inviato", dall_ente=True, organizzatore=ente)
+    for giorni in (0, 30, 31, -1):
+        make("redazione.documento", scade_il=OGGI + timedelta(days=giorni))
+    make("redazione.versionedocumento", indirizzo="", file=carica())
+    make("redazione.versionedocumento")
     make("redazione.vocefaq", pubblicata=False)
     for giorni in (364, 365, 366):
         make("redazione.vocefaq", verificata_il=OGGI - timedelta(days=giorni))
@@ -268,6 +273,8 @@ ATTESE = {
     ("progetti", "senza CUP"): 5,
     ("progetti", "senza titolo"): 1,
     ("progetti", "senza eventi"): 1,
+    ("biblioteca", "da rinnovare entro 30 giorni"): 2,
+    ("biblioteca", "con un PDF senza etichette"): 1,
     ("eventi", "inviati da leggere"): 4,
     ("notizie", "da pubblicare"): 1,
     ("domande frequenti", "non verificate da un anno"): 2,
@@ -362,7 +369,7 @@ def test_first_page_makes_the_same_queries_with_more_rows(client, operatore, npl
         make_progetto()
         make_proposta()
 
-    nplus(lambda: client.get("/admin/"), aggiungi, attese=93)
+    nplus(lambda: client.get("/admin/"), aggiungi, attese=95)
 
 
 def test_a_list_opens_on_what_is_to_do_and_a_search_looks_everywhere(client, operatore, lavoro):

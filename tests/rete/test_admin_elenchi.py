@@ -88,6 +88,7 @@ QUERY = {
     "progetti.schedamonitoraggio": (8, 8),
     "progetti.modelloregione": (6, 7),
     "redazione.evento": (6, 12),
+    "redazione.documento": (6, 13),
     "redazione.notizia": (9, 14),
     "redazione.vocefaq": (6, 6),
     "redirects.redirect": (6, 5),

@@ -64,6 +64,7 @@ def test_sitemap_index_names_every_section_and_each_answers(client):
         "percorsi",
         "temi",
         "notizie",
+        "documenti",
         "eventi",
         "ambiti",
         "comuni",

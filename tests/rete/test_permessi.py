@@ -228,6 +228,11 @@ INDIRIZZI = {
     "area_eventi:list": DI_CHI_TIENE_LA_SCHEDA,
     "area_eventi:create": DI_CHI_TIENE_LA_SCHEDA,
     "area_eventi:edit": DI_CHI_TIENE_LA_SCHEDA,
+    "biblioteca:list": PUBBLICA,
+    "biblioteca:feed": PUBBLICA,
+    "biblioteca:acts": PUBBLICA,
+    "biblioteca:detail": PUBBLICA,
+    "biblioteca:file": PUBBLICA,
     "redazione:press": PUBBLICA,
     "redazione:faq": PUBBLICA,
     "redazione:picture": PUBBLICA,
@@ -300,6 +305,7 @@ INDIRIZZI = {
     "admin:redazione_evento_return": "login login 403 200 200",
     "admin:redazione_evento_publish": "login login 403 200 200",
     "admin:redazione_evento_cancel": "login login 403 200 200",
+    "admin:redazione_documento_preview": "login login 200 200 200",
     "admin:redazione_notizia_preview": "login login 200 200 200",
     "admin:redazione_vocefaq_preview": "login login 200 200 200",
     # the Comitato: the role alone opens nothing, the place held today does
@@ -475,12 +481,15 @@ PARAMETRI = {
     "area_eventi:list": lambda: {"ente": make_aderente().slug},
     "area_eventi:create": lambda: {"ente": make_aderente().slug},
     "area_eventi:edit": lambda: _evento_di_un_ente(),
+    "biblioteca:detail": lambda: {"slug": make("redazione.documento").slug},
+    "biblioteca:file": lambda: _file_biblioteca(),
     "notizie:detail": lambda: {"slug": make("redazione.notizia").slug},
     "admin:redazione_evento_ics_preview": lambda: {"pk": 1},
     "admin:redazione_evento_return": lambda: {"pk": make("redazione.evento").pk},
     "admin:redazione_evento_publish": lambda: {"pk": make("redazione.evento").pk},
     "admin:redazione_evento_cancel": lambda: {"pk": make("redazione.evento").pk},
     "admin:redazione_evento_preview": lambda: {"pk": make("redazione.evento").pk},
+    "admin:redazione_documento_preview": lambda: {"pk": make("redazione.documento").pk},
     "admin:redazione_notizia_preview": lambda: {"pk": make("redazione.notizia").pk},
     "admin:redazione_vocefaq_preview": lambda: {"pk": make("redazione.vocefaq").pk},
     "rete:sitemap": lambda: {"section": "servizi"},
@@ -793,6 +802,7 @@ MODELLI = {
     "territorio.appartenenzaambito": "di servizio",
     "ricerca.ricercasalvata": "si cancellano",
     "redazione.evento": "schede",
+    "redazione.documento": "schede",
     "redazione.notizia": "schede",
     "redazione.vocefaq": "schede",
     "utenti.utente": "utenti",
@@ -899,6 +909,11 @@ def _elenco(pubblicato):
 
 def _logo():
     return default_storage.save("loghi/prova.webp", ContentFile(b"RIFF")).removeprefix("loghi/")
+
+
+def _file_biblioteca():
+    versione = make("redazione.versionedocumento", indirizzo="", file=carica())
+    return {"slug": versione.documento.slug}
 
 
 def _allegato_evento():
