@@ -32,6 +32,7 @@ urlpatterns = [
         "area-riservata/enti/<slug:ente>/progetti/<slug:progetto>/domande/",
         include("comitato.quesiti.urls_area"),
     ),
+    path("giudizio/", include("giudizi.urls")),
     path("trasparenza/", include("progetti.elenchi.urls")),
     path("comitato/", include("comitato.urls")),
     path("imprese/", include("imprese.urls")),

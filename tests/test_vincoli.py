@@ -8,6 +8,7 @@ from django.apps import apps
 STANZE = [
     "core",
     "territorio",
+    "giudizi",
     "piani",
     "aderenti",
     "alleanze",

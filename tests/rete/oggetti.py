@@ -33,6 +33,7 @@ from tests.comitato import fabbriche_sedute as sedute
 from tests.comitato import fabbriche_valutazione as valutazioni
 from tests.comitato.fabbriche_cruscotto import make_istantanea
 from tests.documenti import carica
+from tests.giudizi import fabbriche as giudizi
 from tests.imprese import fabbriche as imprese
 from tests.imprese import fabbriche_formazione as formazione
 from tests.imprese import fabbriche_pratiche as pratiche
@@ -237,6 +238,7 @@ FABBRICHE = {
     "redazione.evento": lambda **campi: redazione.make_evento(**campi),
     "redazione.dataevento": lambda **campi: _data_evento(**campi),
     "redazione.allegatoevento": lambda **campi: redazione.make_allegato_evento(**campi),
+    "giudizi.giudizio": lambda **campi: giudizi.make_giudizio(**campi),
     "redazione.documento": lambda **campi: redazione.make_documento(**campi),
     "redazione.versionedocumento": lambda **campi: redazione.make_versione(**campi),
     "redazione.notizia": lambda **campi: redazione.make_notizia(**campi),

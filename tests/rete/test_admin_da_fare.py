@@ -152,6 +152,8 @@ def _redazione():
     make("redazione.versionedocumento", indirizzo="", file=carica())
     make("redazione.versionedocumento")
     make("redazione.vocefaq", pubblicata=False)
+    for stelle, testo in ((3, "Non trovo"), (3, ""), (4, "Bello")):
+        make("giudizi.giudizio", stelle=stelle, testo=testo)
     for giorni in (364, 365, 366):
         make("redazione.vocefaq", verificata_il=OGGI - timedelta(days=giorni))
 
@@ -275,6 +277,7 @@ ATTESE = {
     ("progetti", "senza eventi"): 1,
     ("biblioteca", "da rinnovare entro 30 giorni"): 2,
     ("biblioteca", "con un PDF senza etichette"): 1,
+    ("giudizi", "da leggere"): 1,
     ("eventi", "inviati da leggere"): 4,
     ("notizie", "da pubblicare"): 1,
     ("domande frequenti", "non verificate da un anno"): 2,
@@ -369,7 +372,7 @@ def test_first_page_makes_the_same_queries_with_more_rows(client, operatore, npl
         make_progetto()
         make_proposta()
 
-    nplus(lambda: client.get("/admin/"), aggiungi, attese=95)
+    nplus(lambda: client.get("/admin/"), aggiungi, attese=96)
 
 
 def test_a_list_opens_on_what_is_to_do_and_a_search_looks_everywhere(client, operatore, lavoro):
