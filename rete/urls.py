@@ -39,6 +39,7 @@ urlpatterns = [
     path("notizie/", include("redazione.urls_notizie")),
     path("biblioteca/", include("redazione.biblioteca.urls")),
     path("eventi/", include("redazione.eventi.urls")),
+    path("area-riservata/enti/<slug:ente>/buone-pratiche/", include("imprese.pratiche.urls_area")),
     path("area-riservata/enti/<slug:ente>/eventi/", include("redazione.eventi.urls_area")),
     path("", include("redazione.urls")),
     path("area-riservata/enti/<slug:ente>/azioni/", include("comitato.urls_area")),

@@ -149,6 +149,7 @@ def test_the_public_tables_are_all_but_the_declared_ones():
         "comitato.Voto",
         "giudizi.Giudizio",
         "imprese.Attestato",
+        "imprese.CommentoPratica",
         "imprese.ContoRisposte",
         "imprese.Gradimento",
         "imprese.Presenza",

@@ -188,7 +188,7 @@ def test_queries_of_the_pages_do_not_grow(client, db, nplus):
 
     ancora()
     nplus(lambda: client.get(ELENCO), ancora, attese=7)
-    nplus(lambda: client.get("/biblioteca/atti/"), ancora, attese=9)
+    nplus(lambda: client.get("/biblioteca/atti/"), ancora, attese=4)
 
 
 @pytest.fixture

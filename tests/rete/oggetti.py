@@ -223,6 +223,7 @@ FABBRICHE = {
     "imprese.domanda": lambda **campi: imprese.make_domanda_impresa(**campi),
     "imprese.contorisposte": lambda **campi: imprese.make_conto(**campi),
     "imprese.buonapratica": lambda **campi: pratiche.make_pratica(**campi),
+    "imprese.commentopratica": lambda **campi: pratiche.make_commento(**campi),
     "imprese.certificazione": lambda **campi: pratiche.make_certificazione(**campi),
     "imprese.percorso": lambda **campi: formazione.make_percorso(**campi),
     "imprese.incontro": lambda **campi: formazione.make_incontro(**campi),

@@ -35,6 +35,7 @@ from tests.factories import (
     make_servizio,
     make_utente,
 )
+from tests.imprese.fabbriche_pratiche import make_bozza
 from tests.progetti.monitoraggio import make_rilevazione, make_scheda
 from tests.rete.oggetti import make
 from utenti.ruoli import COMITATO
@@ -152,6 +153,7 @@ def _redazione():
     make("redazione.versionedocumento", indirizzo="", file=carica())
     make("redazione.versionedocumento")
     make("redazione.vocefaq", pubblicata=False)
+    make_bozza(ente, lavoro="inviata")
     for stelle, testo in ((3, "Non trovo"), (3, ""), (4, "Bello")):
         make("giudizi.giudizio", stelle=stelle, testo=testo)
     for giorni in (364, 365, 366):
@@ -248,7 +250,8 @@ ATTESE = {
     ("registro delle decisioni", "riesami scaduti"): 1,
     ("schede fiscali e contrattuali", "da controllare sulla fonte"): 0,
     ("schede fiscali e contrattuali", "scadono entro 60 giorni, senza la successiva"): 0,
-    ("buone pratiche", "da approvare"): 0,
+    ("buone pratiche", "inviate da leggere"): 1,
+    ("buone pratiche", "di ATS, da approvare"): 0,
     ("buone pratiche", "da rivedere entro 60 giorni"): 0,
     ("percorsi di formazione", "con presenze da registrare"): 0,
     ("percorsi di formazione", "non pubblicati"): 0,
@@ -372,7 +375,7 @@ def test_first_page_makes_the_same_queries_with_more_rows(client, operatore, npl
         make_progetto()
         make_proposta()
 
-    nplus(lambda: client.get("/admin/"), aggiungi, attese=96)
+    nplus(lambda: client.get("/admin/"), aggiungi, attese=97)
 
 
 def test_a_list_opens_on_what_is_to_do_and_a_search_looks_everywhere(client, operatore, lavoro):

@@ -55,6 +55,7 @@ from tests.factories import (
     make_tipologia,
     make_utente,
 )
+from tests.imprese.fabbriche_pratiche import make_bozza
 from tests.progetti.monitoraggio import make_rilevazione, make_scheda
 from tests.redazione.fabbriche import make_proposto
 from tests.rete.oggetti import make
@@ -205,6 +206,12 @@ INDIRIZZI = {
     "admin:imprese_percorso_attendance": DI_CHI_DECIDE,
     "admin:imprese_percorso_certificates": DI_CHI_DECIDE,
     "admin:imprese_percorso_enrolled": DI_CHI_DECIDE,
+    "admin:imprese_buonapratica_return": DI_CHI_DECIDE,
+    "admin:imprese_buonapratica_approve": DI_CHI_DECIDE,
+    "area_pratiche:list": DI_CHI_TIENE_LA_SCHEDA,
+    "area_pratiche:create": DI_CHI_TIENE_LA_SCHEDA,
+    "area_pratiche:edit": DI_CHI_TIENE_LA_SCHEDA,
+    "area_pratiche:withdraw": DI_CHI_TIENE_LA_SCHEDA,
     "admin:imprese_percorso_cancel": DI_CHI_DECIDE,
     "admin:imprese_percorso_notify": DI_CHI_DECIDE,
     "admin:imprese_reached": DI_CHI_DECIDE,
@@ -701,6 +708,12 @@ PARAMETRI |= {
     "imprese:certificate": lambda: {"codice": make("imprese.attestato").iscrizione.codice},
     "admin:imprese_percorso_attendance": lambda: {"pk": make("imprese.incontro").pk},
     "admin:imprese_percorso_certificates": lambda: {"pk": make("imprese.percorso").pk},
+    "admin:imprese_buonapratica_return": lambda: {"pk": make("imprese.buonapratica").pk},
+    "admin:imprese_buonapratica_approve": lambda: {"pk": make("imprese.buonapratica").pk},
+    "area_pratiche:list": lambda: {"ente": make_aderente().slug},
+    "area_pratiche:create": lambda: {"ente": make_aderente().slug},
+    "area_pratiche:edit": lambda: _pratica_di_un_ente(),
+    "area_pratiche:withdraw": lambda: _pratica_di_un_ente(),
     "admin:imprese_percorso_cancel": lambda: {"pk": make("imprese.percorso").pk},
     "admin:imprese_percorso_notify": lambda: {"pk": make("imprese.percorso").pk},
     "admin:imprese_reached_export": lambda: {"formato": "csv"},
@@ -924,6 +937,11 @@ def _file_biblioteca():
 def _allegato_evento():
     allegato = make("redazione.allegatoevento", indirizzo="", file=carica())
     return {"slug": allegato.evento.slug, "pk": allegato.pk}
+
+
+def _pratica_di_un_ente():
+    pratica = make_bozza(make_aderente())
+    return {"ente": pratica.organizzazione.slug, "pk": pratica.pk}
 
 
 def _evento_di_un_ente():
