@@ -37,6 +37,7 @@ urlpatterns = [
     path("imprese/", include("imprese.urls")),
     path("notizie/", include("redazione.urls_notizie")),
     path("eventi/", include("redazione.eventi.urls")),
+    path("newsletter/", include("newsletter.urls")),
     path("area-riservata/enti/<slug:ente>/eventi/", include("redazione.eventi.urls_area")),
     path("", include("redazione.urls")),
     path("area-riservata/enti/<slug:ente>/azioni/", include("comitato.urls_area")),
