@@ -6,7 +6,7 @@ from newsletter.models import Argomento
 
 
 class Voce(NamedTuple):
-    """An item: ``url`` is a path of the portal, ``ambiti`` the keys of where it is for, none for everybody."""
+    """An item: ``url`` is a path of the portal, ``ambiti`` the keys of where it is for (none: everywhere)."""
 
     argomento: Argomento
     chiave: int

@@ -64,7 +64,8 @@ class AnteprimaView(RigaInGestione, TemplateView):
 
     def get_context_data(self, **kwargs):
         """Add the number for the choice, in both of its forms."""
-        form = SceltaForm(self.request.GET or {"argomenti": Argomento.values})
+        dati = self.request.GET or {"argomenti": Argomento.values}
+        form = SceltaForm(dati)
         scelte = sezioni(voci_di(self.riga), *form.scelta()) if form.is_valid() else []
         contesto = Composta(self.riga).contesto_di(scelte)
         oggetto, testo = da_file(invio.TEMPLATE, contesto)
@@ -75,6 +76,7 @@ class AnteprimaView(RigaInGestione, TemplateView):
             | {
                 "title": _("Anteprima"),
                 "form": form,
+                "nascosto": SceltaForm(dati, auto_id=False),
                 "oggetto": oggetto,
                 "testo": testo,
                 "scheda": self.scheda(),

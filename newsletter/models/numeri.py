@@ -130,7 +130,7 @@ class VoceNumero(models.Model):
 
 
 class Invio(models.Model):
-    """A number to a subscriber, once, and what became of it. Outlives subscriber and e-mail, for the counts."""
+    """A number to a subscriber, once, and what became of it. It outlives both of them, for the counts."""
 
     contenuto_pubblico = False
 

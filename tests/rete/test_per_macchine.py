@@ -65,6 +65,7 @@ def test_sitemap_index_names_every_section_and_each_answers(client):
         "temi",
         "notizie",
         "eventi",
+        "newsletter",
         "ambiti",
         "comuni",
     ]

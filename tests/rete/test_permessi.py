@@ -55,6 +55,7 @@ from tests.factories import (
     make_tipologia,
     make_utente,
 )
+from tests.newsletter.fabbriche import make_inviato
 from tests.progetti.monitoraggio import make_rilevazione, make_scheda
 from tests.redazione.fabbriche import make_proposto
 from tests.rete.oggetti import make
@@ -224,6 +225,14 @@ INDIRIZZI = {
     "area_eventi:list": DI_CHI_TIENE_LA_SCHEDA,
     "area_eventi:create": DI_CHI_TIENE_LA_SCHEDA,
     "area_eventi:edit": DI_CHI_TIENE_LA_SCHEDA,
+    "newsletter:subscribe": PUBBLICA,
+    "newsletter:sent": PUBBLICA,
+    "newsletter:archive": PUBBLICA,
+    "newsletter:feed": PUBBLICA,
+    "newsletter:issue": PUBBLICA,
+    "newsletter:confirm": PUBBLICA,
+    "newsletter:preferences": PUBBLICA,
+    "newsletter:stop": PUBBLICA,
     "redazione:press": PUBBLICA,
     "redazione:faq": PUBBLICA,
     "redazione:picture": PUBBLICA,
@@ -297,6 +306,10 @@ INDIRIZZI = {
     "admin:redazione_evento_publish": "login login 403 200 200",
     "admin:redazione_evento_cancel": "login login 403 200 200",
     "admin:redazione_notizia_preview": "login login 200 200 200",
+    "admin:newsletter_numero_preview": DI_CHI_DECIDE,
+    "admin:newsletter_numero_approve": DI_CHI_DECIDE,
+    "admin:newsletter_numero_reopen": DI_CHI_DECIDE,
+    "admin:newsletter_numero_send": DI_CHI_DECIDE,
     "admin:redazione_vocefaq_preview": "login login 200 200 200",
     # the Comitato: the role alone opens nothing, the place held today does
     "admin:comitato_coverage": DI_CHI_DECIDE,
@@ -478,6 +491,15 @@ PARAMETRI = {
     "admin:redazione_evento_cancel": lambda: {"pk": make("redazione.evento").pk},
     "admin:redazione_evento_preview": lambda: {"pk": make("redazione.evento").pk},
     "admin:redazione_notizia_preview": lambda: {"pk": make("redazione.notizia").pk},
+    **{
+        f"admin:newsletter_numero_{nome}": lambda: {"pk": make("newsletter.numero").pk}
+        for nome in ("preview", "approve", "reopen", "send")
+    },
+    "newsletter:issue": lambda: {"slug": make_inviato().slug},
+    **{
+        f"newsletter:{nome}": lambda: {"codice": make("newsletter.abbonato").codice}
+        for nome in ("confirm", "preferences", "stop")
+    },
     "admin:redazione_vocefaq_preview": lambda: {"pk": make("redazione.vocefaq").pk},
     "rete:sitemap": lambda: {"section": "servizi"},
     "area_servizi:list": lambda: {"ente": make_aderente().slug},
@@ -785,6 +807,8 @@ MODELLI = {
     "territorio.comune": "di servizio",
     "territorio.appartenenzaambito": "di servizio",
     "ricerca.ricercasalvata": "si cancellano",
+    "newsletter.abbonato": "si cancellano",
+    "newsletter.numero": "bozze",
     "redazione.evento": "schede",
     "redazione.notizia": "schede",
     "redazione.vocefaq": "schede",
