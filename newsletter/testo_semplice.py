@@ -1,10 +1,12 @@
 """A text in Markdown for who reads plain text: no markup left, links written out."""
 
+import re
 from html.parser import HTMLParser
 
 from redazione.testo import in_html
 
 A_CAPO = {"p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote", "pre", "table"}
+BIANCHI = re.compile(r"\s+")
 RIGA = {"li", "tr", "br"}
 
 
@@ -43,4 +45,4 @@ class _Lettore(HTMLParser):
             self.parti.append(f" ({self.sito if indirizzo.startswith('/') else ''}{indirizzo})")
 
     def handle_data(self, data):
-        self.parti.append(" ".join(data.split("\n")) if data.strip() else data)
+        self.parti.append(BIANCHI.sub(" ", data))

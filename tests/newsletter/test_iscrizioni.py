@@ -115,7 +115,7 @@ def test_before_the_confirmation_the_last_question_counts(client):
         ({"argomenti": []}, "Scegli almeno un argomento."),
         ({"argomenti": ["oroscopo"]}, "Scegli gli argomenti fra quelli"),
         ({"ambiti": ["assente"]}, "Scegli le zone fra quelle"),
-        ({"ambiti": ["\x00"]}, "Scegli le zone fra quelle"),
+        ({"ambiti": ["\x00"]}, "I caratteri null non sono ammessi."),
         ({"sito_web": "spam"}, "Non è partito: premi ancora il bottone."),
     ],
 )
