@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from core.models import Messaggio
 from core.posta import accoda, dimentica, per_smettere
 from newsletter.lettera import collegamenti
 from newsletter.models import Abbonato, ContoAbbonati, Invio
@@ -61,6 +62,7 @@ def disdici(*, codice):
 
     Raises Abbonato.DoesNotExist for an unknown code.
     """
+    _ferma_le_email(Abbonato.objects.get(codice=codice))
     _cancella(Abbonato.objects.select_for_update().get(codice=codice), "disdetti")
 
 
@@ -87,10 +89,17 @@ def riferimento(abbonato):
 
 def _cancella(abbonato, come):
     """Delete a subscriber, whose row the caller has locked, and count it among those that left so."""
+    _ferma_le_email(abbonato)
     abbonato.invii.filter(stato=Invio.Stato.IN_CODA).update(stato=Invio.Stato.DISDETTO)
     dimentica(destinatario=abbonato.email, riguarda=riferimento(abbonato))
     abbonato.delete()
     ContoAbbonati.segna(come)
+
+
+def _ferma_le_email(abbonato):
+    """Lock the e-mails to a subscriber before its own rows, in the order of who is sending one of them."""
+    righe = Messaggio.objects.filter(destinatario=abbonato.email, riguarda=riferimento(abbonato))
+    list(righe.order_by("pk").select_for_update().values_list("pk"))
 
 
 def _scrivi(template, abbonato):

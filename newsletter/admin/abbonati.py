@@ -32,6 +32,10 @@ class AbbonatoAdmin(AdminInSolaLettura):
         righe = queryset.filter(email=search_term.strip().lower()) if search_term else queryset
         return righe, False
 
+    def lookup_allowed(self, lookup, value, request):
+        """Return False for the address and the code: nor are they guessed, a letter at a time."""
+        return not lookup.startswith(("email", "codice")) and super().lookup_allowed(lookup, value, request)
+
     @admin.display(description=_("che cosa riceve"))
     def che_cosa(self, abbonato):
         return ", ".join(str(argomento.label) for argomento in abbonato.argomenti)

@@ -23,7 +23,7 @@ SITO = "https://rete.example"
         ("![un prato](/media/notizie/a.webp)", "un prato"),
         ("a < b & c > d", "a < b & c > d"),
         ("<b>x</b>", "<b>x</b>"),
-        ("| A | B |\n|---|---|\n| 1 | 2 |", "A B\n\n1 2"),
+        ("| A | B |\n|---|---|\n| 1 | 2 |", "A B\n1 2"),
     ],
 )
 def test_it_reads_as_plain_text(testo, atteso):

@@ -88,7 +88,7 @@ QUERY = {
     "progetti.schedamonitoraggio": (8, 8),
     "progetti.modelloregione": (6, 7),
     "newsletter.abbonato": (8, 5),
-    "newsletter.numero": (6, 6),
+    "newsletter.numero": (6, 7),
     "redazione.evento": (6, 12),
     "redazione.notizia": (9, 14),
     "redazione.vocefaq": (6, 6),
