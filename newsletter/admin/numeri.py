@@ -44,7 +44,7 @@ class NumeroAdmin(AdminBase):
     search_fields = ["titolo", "apertura"]
     search_help_text = _("Cerca per titolo o parola dell’apertura.")
     fields = ["titolo", "apertura", "dal", "al", "dimostrativo", "slug"]
-    come_va = ["stato", "inviato_il", "n_arrivati", "n_in_coda", "n_rifiutati", "n_disdetti"]
+    come_va = ["inviato_il", "n_arrivati", "n_in_coda", "n_rifiutati", "n_disdetti"]
     inlines = [VoceInline]
     eventi = "invii"
     change_form_template = "admin/newsletter/numero.html"
@@ -60,10 +60,13 @@ class NumeroAdmin(AdminBase):
         return super().get_queryset(request).con_esito()
 
     def get_fields(self, request, obj=None):
-        return [*self.fields, *self.come_va] if obj else self.fields
+        return [*self.fields, *self.get_readonly_fields(request, obj)]
 
     def get_readonly_fields(self, request, obj=None):
-        return self.come_va if obj else []
+        """Return the state and, of a number that has left, what became of its e-mails."""
+        if obj is None:
+            return []
+        return ["stato", *(self.come_va if obj.e_inviato else [])]
 
     def has_change_permission(self, request, obj=None):
         """Return False for one that is approved, or has left."""
