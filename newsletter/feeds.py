@@ -2,21 +2,19 @@
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from newsletter.composizione import voci_di
 from newsletter.lettera import apertura_html
 from newsletter.models import Argomento, Numero
-from newsletter.voci import sezioni
 from redazione.feeds import Atomo
 
 QUANTI = 10
 
 
 class NewsletterFeed(Feed):
-    """The last numbers, whole."""
+    """The last numbers: how each begins and what it speaks of."""
 
     feed_type = Atomo
     title = _("Newsletter della Rete di Conciliazione della Montagna")
@@ -36,21 +34,19 @@ class NewsletterFeed(Feed):
         return self.feed_url()
 
     def items(self):
-        """Return the numbers, the last first."""
-        return Numero.objects.pubblicati().recenti()[:QUANTI]
+        """Return the numbers, the last first, with the items at hand."""
+        return Numero.objects.pubblicati().recenti().prefetch_related("voci")[:QUANTI]
 
     def item_title(self, item):
         """Return the title, as text."""
         return item.titolo
 
     def item_description(self, item):
-        """Return the number as HTML."""
-        contesto = {
-            "sezioni": sezioni(voci_di(item), Argomento),
-            "apertura": apertura_html(item.apertura),
-            "sito": settings.SITE_URL,
-        }
-        return render_to_string("newsletter/_sezioni.html", contesto)
+        """Return the opening words and what the number speaks of, as HTML; the page has the rest."""
+        dette = {voce.argomento for voce in item.voci.all() if voce.inclusa}
+        nomi = ", ".join(str(argomento.label) for argomento in Argomento if argomento in dette)
+        parla_di = _("In questo numero: %(nomi)s.") % {"nomi": nomi} if nomi else ""
+        return format_html("{}<p>{}</p>", apertura_html(item.apertura), parla_di)
 
     def item_link(self, item):
         """Return the address of the page."""

@@ -10,6 +10,7 @@ from aderenti.nomi import persone_fisiche
 from alleanze.models import AlleanzaLocale
 from comitato.models import Seduta
 from imprese.models import BuonaPratica, Percorso, Tema
+from newsletter.models import Numero
 from piani.models import Piano
 from progetti.models import Avviso, Progetto
 from redazione.models import Notizia, VoceFaq
@@ -115,6 +116,12 @@ GENERI = (
         _("Notizie"),
         "/notizie/",
         lambda: _semplici(Notizia.objects.pubblicati().recenti(), "sommario", "testo"),
+    ),
+    Genere(
+        "newsletter",
+        _("Newsletter"),
+        "/newsletter/archivio/",
+        lambda: _semplici(Numero.objects.pubblicati().recenti(), altro="apertura"),
     ),
     Genere(
         "faq",

@@ -64,7 +64,8 @@ def test_from_the_question_to_the_end(settings):
 
     preferenze = conferma.replace("conferma", "preferenze")
     pagina = client.get(preferenze).content.decode()
-    assert re.findall(r'value="(\w+)"[^>]*checked', pagina)[:2] == ["notizie", "eventi"]
+    segnate = re.findall(r'value="([^"]+)"[^>]*checked', pagina)
+    assert segnate == ["notizie", "eventi", ambito.slug]
     assert client.post(preferenze, {"argomenti": ["avvisi"]}).status_code == 200
     abbonato.refresh_from_db()
     assert (abbonato.argomenti, list(abbonato.ambiti.all())) == (["avvisi"], [])
