@@ -7,6 +7,7 @@ from aderenti.models import Organizzazione
 from alleanze.models import AlleanzaLocale
 from comitato.models import Seduta
 from imprese.models import BuonaPratica, Percorso, Tema
+from newsletter.models import Numero
 from piani.models import Piano
 from progetti.elenchi import catalogo
 from progetti.models import Avviso, ElencoPubblicato, Progetto
@@ -49,6 +50,7 @@ class PagineSitemap(Sitemap):
             "eventi:past",
             "redazione:press",
             "redazione:faq",
+            "newsletter:archive",
             "rete:search",
             "rete:about",
             "rete:sources",
@@ -134,6 +136,7 @@ SITEMAPS = {
     "notizie": SchedeSitemap(Notizia.objects.pubblicati),
     "documenti": SchedeSitemap(Documento.objects.pubblicati),
     "eventi": SchedeSitemap(Evento.objects.pubblicati),
+    "newsletter": SchedeSitemap(Numero.objects.pubblicati),
     "ambiti": SchedeSitemap(Ambito.objects.all),
     "comuni": ComuniSitemap,
 }

@@ -40,6 +40,7 @@ urlpatterns = [
     path("biblioteca/", include("redazione.biblioteca.urls")),
     path("eventi/", include("redazione.eventi.urls")),
     path("area-riservata/enti/<slug:ente>/buone-pratiche/", include("imprese.pratiche.urls_area")),
+    path("newsletter/", include("newsletter.urls")),
     path("area-riservata/enti/<slug:ente>/eventi/", include("redazione.eventi.urls_area")),
     path("", include("redazione.urls")),
     path("area-riservata/enti/<slug:ente>/azioni/", include("comitato.urls_area")),

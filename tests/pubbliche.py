@@ -15,6 +15,7 @@ PER_MACCHINE = {
     "rete:sitemap",
     "rete:logo",
     "redazione:picture",
+    "newsletter:feed",
     "notizie:feed",
     "notizie:press-feed",
     "biblioteca:feed",

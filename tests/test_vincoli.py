@@ -19,6 +19,7 @@ STANZE = [
     "comitato",
     "imprese",
     "redazione",
+    "newsletter",
 ]
 
 

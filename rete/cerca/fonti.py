@@ -10,6 +10,7 @@ from aderenti.nomi import persone_fisiche
 from alleanze.models import AlleanzaLocale
 from comitato.models import Seduta
 from imprese.models import BuonaPratica, Percorso, Tema
+from newsletter.models import Numero
 from piani.models import Piano
 from progetti.models import Avviso, Progetto
 from redazione.models import Documento, Evento, Notizia, VoceFaq
@@ -127,6 +128,12 @@ GENERI = (
         _("Biblioteca"),
         "/biblioteca/",
         lambda: _semplici(Documento.objects.pubblicati().in_uso(), "sommario", "testo"),
+    ),
+    Genere(
+        "newsletter",
+        _("Newsletter"),
+        "/newsletter/archivio/",
+        lambda: _semplici(Numero.objects.pubblicati().recenti(), altro="apertura"),
     ),
     Genere(
         "faq",

@@ -37,6 +37,7 @@ from tests.giudizi import fabbriche as giudizi
 from tests.imprese import fabbriche as imprese
 from tests.imprese import fabbriche_formazione as formazione
 from tests.imprese import fabbriche_pratiche as pratiche
+from tests.newsletter import fabbriche as newsletter
 from tests.redazione import fabbriche as redazione
 
 _numeri = count(1)
@@ -236,6 +237,8 @@ FABBRICHE = {
     "progetti.vocedenaro": _voce_denaro,
     "progetti.vocespesa": _voce_spesa,
     "progetti.richiestaprogetto": factories.make_richiesta_progetto,
+    "newsletter.abbonato": lambda **campi: newsletter.make_abbonato(**campi),
+    "newsletter.numero": lambda **campi: newsletter.make_numero(**campi),
     "redazione.evento": lambda **campi: redazione.make_evento(**campi),
     "redazione.dataevento": lambda **campi: _data_evento(**campi),
     "redazione.allegatoevento": lambda **campi: redazione.make_allegato_evento(**campi),

@@ -87,6 +87,8 @@ QUERY = {
     "progetti.rilevazione": (7, 6),
     "progetti.schedamonitoraggio": (8, 8),
     "progetti.modelloregione": (6, 7),
+    "newsletter.abbonato": (8, 5),
+    "newsletter.numero": (6, 7),
     "redazione.evento": (6, 12),
     "redazione.documento": (6, 13),
     "redazione.notizia": (9, 14),

@@ -66,6 +66,7 @@ def test_sitemap_index_names_every_section_and_each_answers(client):
         "notizie",
         "documenti",
         "eventi",
+        "newsletter",
         "ambiti",
         "comuni",
     ]

@@ -56,6 +56,7 @@ from tests.factories import (
     make_utente,
 )
 from tests.imprese.fabbriche_pratiche import make_bozza
+from tests.newsletter.fabbriche import make_inviato
 from tests.progetti.monitoraggio import make_rilevazione, make_scheda
 from tests.redazione.fabbriche import make_proposto
 from tests.rete.oggetti import make
@@ -243,6 +244,14 @@ INDIRIZZI = {
     "biblioteca:acts": PUBBLICA,
     "biblioteca:detail": PUBBLICA,
     "biblioteca:file": PUBBLICA,
+    "newsletter:subscribe": PUBBLICA,
+    "newsletter:sent": PUBBLICA,
+    "newsletter:archive": PUBBLICA,
+    "newsletter:feed": PUBBLICA,
+    "newsletter:issue": PUBBLICA,
+    "newsletter:confirm": PUBBLICA,
+    "newsletter:preferences": PUBBLICA,
+    "newsletter:stop": PUBBLICA,
     "redazione:press": PUBBLICA,
     "redazione:faq": PUBBLICA,
     "redazione:picture": PUBBLICA,
@@ -317,6 +326,10 @@ INDIRIZZI = {
     "admin:redazione_evento_cancel": "login login 403 200 200",
     "admin:redazione_documento_preview": "login login 200 200 200",
     "admin:redazione_notizia_preview": "login login 200 200 200",
+    "admin:newsletter_numero_preview": DI_CHI_DECIDE,
+    "admin:newsletter_numero_approve": DI_CHI_DECIDE,
+    "admin:newsletter_numero_reopen": DI_CHI_DECIDE,
+    "admin:newsletter_numero_send": DI_CHI_DECIDE,
     "admin:redazione_vocefaq_preview": "login login 200 200 200",
     # the Comitato: the role alone opens nothing, the place held today does
     "admin:comitato_coverage": DI_CHI_DECIDE,
@@ -502,6 +515,15 @@ PARAMETRI = {
     "admin:redazione_evento_preview": lambda: {"pk": make("redazione.evento").pk},
     "admin:redazione_documento_preview": lambda: {"pk": make("redazione.documento").pk},
     "admin:redazione_notizia_preview": lambda: {"pk": make("redazione.notizia").pk},
+    **{
+        f"admin:newsletter_numero_{nome}": lambda: {"pk": make("newsletter.numero").pk}
+        for nome in ("preview", "approve", "reopen", "send")
+    },
+    "newsletter:issue": lambda: {"slug": make_inviato().slug},
+    **{
+        f"newsletter:{nome}": lambda: {"codice": make("newsletter.abbonato").codice}
+        for nome in ("confirm", "preferences", "stop")
+    },
     "admin:redazione_vocefaq_preview": lambda: {"pk": make("redazione.vocefaq").pk},
     "rete:sitemap": lambda: {"section": "servizi"},
     "area_servizi:list": lambda: {"ente": make_aderente().slug},
@@ -818,6 +840,8 @@ MODELLI = {
     "territorio.comune": "di servizio",
     "territorio.appartenenzaambito": "di servizio",
     "ricerca.ricercasalvata": "si cancellano",
+    "newsletter.abbonato": "si cancellano",
+    "newsletter.numero": "bozze",
     "redazione.evento": "schede",
     "giudizi.giudizio": "tabella",
     "redazione.documento": "schede",
