@@ -31,7 +31,9 @@ class GiudizioView(TemplateView):
         return pagina
 
     def dispatch(self, request, *args, **kwargs):
-        """Answer; an address that is no page of the portal has a 404 of its own."""
+        """Answer; an address that is no page of the portal has a 404 of its own, none at all a question."""
+        if "pagina" not in request.GET:
+            return render(request, "giudizi/assente.html", {"quale": True})
         try:
             return super().dispatch(request, *args, **kwargs)
         except Http404:

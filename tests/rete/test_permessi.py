@@ -843,7 +843,7 @@ MODELLI = {
     "newsletter.abbonato": "si cancellano",
     "newsletter.numero": "bozze",
     "redazione.evento": "schede",
-    "giudizi.giudizio": "tabella",
+    "giudizi.giudizio": "conteggi",
     "redazione.documento": "schede",
     "redazione.notizia": "schede",
     "redazione.vocefaq": "schede",
