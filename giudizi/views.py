@@ -18,21 +18,21 @@ LIMITE = {"azione": "giudizio", "limite": 20, "secondi": 3600}
 
 @method_decorator(pagina_anonima, name="dispatch")
 class GiudizioView(TemplateView):
-    """Judge the page named by ``pagina``, in two steps; 404 in words for what is no page of the portal."""
+    """Judge the page named by ``di``, in two steps; 404 in words for what is no page of the portal."""
 
     template_name = "giudizi/giudizio.html"
 
     @cached_property
     def pagina(self):
         """Return the path of the page; raise Http404."""
-        pagina = self.request.GET.get("pagina", "")
+        pagina = self.request.GET.get("di", "")
         if not tipo_di(pagina):
             raise Http404
         return pagina
 
     def dispatch(self, request, *args, **kwargs):
         """Answer; an address that is no page of the portal has a 404 of its own, none at all a question."""
-        if "pagina" not in request.GET:
+        if "di" not in request.GET:
             return render(request, "giudizi/assente.html", {"quale": True})
         try:
             return super().dispatch(request, *args, **kwargs)

@@ -19,7 +19,7 @@ from tests.giudizi.fabbriche import make_giudizio
 from utenti.ruoli import OPERATORE
 
 OGGI = timezone.localdate()
-PROGETTI = "/giudizio/?pagina=%2Fprogetti%2F"
+PROGETTI = "/giudizio/?di=%2Fprogetti%2F"
 
 
 def manda(client, dati, pagina=PROGETTI):
@@ -79,7 +79,7 @@ def test_what_is_wrong_comes_back_with_what_was_typed(client, db, dati, detto):
     ],
 )
 def test_what_is_no_page_of_the_portal_is_not_judged(client, db, pagina):
-    indirizzo = "/giudizio/?" + urlencode({"pagina": pagina})
+    indirizzo = "/giudizio/?" + urlencode({"di": pagina})
     for risposta in (client.get(indirizzo), manda(client, {"stelle": "1", "perche": "si"}, indirizzo)):
         assertContains(risposta, "Questa pagina non c’è", status_code=404)
     assert (Giudizio.objects.count(), tipo_di(pagina)) == (0, "")
