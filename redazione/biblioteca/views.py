@@ -1,5 +1,6 @@
 """Public pages of the library and of the acts of the Rete."""
 
+from django.db.models import F
 from django.http import Http404
 from django.utils.decorators import method_decorator
 from django.views.generic import DetailView, View
@@ -76,14 +77,14 @@ class FileView(View):
 
 @method_decorator(pagina_pubblica, name="dispatch")
 class AttoListView(ElencoView):
-    """The acts that rules, sums and events of the Rete rest on, the last first."""
+    """The acts that rules, sums and events of the Rete rest on, the last first, those without a date last."""
 
     filterset_class = AttoFilter
     template_name = "redazione/biblioteca/atti.html"
 
     def get_queryset(self):
         """Return the acts, each with its cycle and its sources."""
-        return Atto.objects.select_related("piano").order_by("-data", "code")
+        return Atto.objects.select_related("piano").order_by(F("data").desc(nulls_last=True), "code")
 
     def get_context_data(self, **kwargs):
         """Add the sources of the acts of the page."""
