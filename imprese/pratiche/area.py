@@ -59,9 +59,9 @@ class NuovaPraticaView(DellEnte, TemplateView):
 
     def post(self, request, *args, **kwargs):
         """Save, perhaps send; what is refused comes back whole."""
-        form = PraticaForm(request.POST, instance=self.pratica)
-        certificazioni = modulo_certificazioni(request.POST, self.pratica)
         manda = "manda" in request.POST
+        form = PraticaForm(request.POST, instance=self.pratica, bozza=not manda)
+        certificazioni = modulo_certificazioni(request.POST, self.pratica)
         if manda and "consenso" not in request.POST:
             form.add_error(None, _("Per mandarla ad ATS segna che il tuo ente è d’accordo a pubblicarla."))
         if form.is_valid() & certificazioni.is_valid():

@@ -30,6 +30,8 @@ OBBLIGATORI = ("titolo", "anno")  # to keep a draft; the others to send it
 class PraticaForm(forms.ModelForm):
     """What is told of a practice; what ATS asked to correct is beside its field (``commento``)."""
 
+    use_required_attribute = False
+
     risultati_il = campi.giorno(label=_("Risultati al"), required=False)
 
     class Meta:
@@ -45,10 +47,11 @@ class PraticaForm(forms.ModelForm):
         }
         help_texts = AIUTI
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, bozza=False, **kwargs):
+        """``bozza``: what is needed to send it may still be missing."""
         super().__init__(*args, **kwargs)
         for nome, campo in self.fields.items():
-            campo.required = nome in OBBLIGATORI
+            campo.required = campo.required and (not bozza or nome in OBBLIGATORI)
             campo.commento = ""
         self.fields["temi"].queryset = Tema.objects.filter(ritirato_il=None)
         self.fields["servizi"].queryset = Tipologia.objects.filter(ritirato_il=None)
@@ -57,7 +60,7 @@ class PraticaForm(forms.ModelForm):
                 if commento.campo in self.fields:
                     self.fields[commento.campo].commento = commento.testo
         else:
-            self.fields["anno"].initial = timezone.localdate().year
+            self.initial["anno"] = timezone.localdate().year
 
     def clean(self):
         """Put on one line what is one line."""
