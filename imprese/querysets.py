@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import Max, Min
+from django.db.models import Max, Min, Q
 from django.utils import timezone
 
 
@@ -49,6 +49,14 @@ class BuonaPraticaQuerySet(models.QuerySet):
     def pubblicati(self):
         """Good practices that citizens read."""
         return self.filter(pubblicata=True)
+
+    def di(self, ente):
+        """Good practices that a body writes, or of which it reads the public page."""
+        return self.filter(organizzazione=ente).filter(Q(pubblicata=True) | ~Q(lavoro="di_ats"))
+
+    def da_leggere(self):
+        """Those that bodies have sent and ATS has not answered."""
+        return self.filter(lavoro="inviata")
 
     def per_elenco(self):
         """Load what a card shows."""

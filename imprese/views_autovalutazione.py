@@ -7,6 +7,7 @@ from core.protezione import consenti, pagina_anonima
 from imprese.autovalutazione.consigli import consigli
 from imprese.autovalutazione.conta import conta
 from imprese.autovalutazione.forms import PuntoForm
+from imprese.autovalutazione.simili import prossimi_corsi
 from imprese.models import Risposta
 
 LIMITE = {"azione": "autovalutazione", "limite": 20, "secondi": 3600}
@@ -32,7 +33,8 @@ class PuntoView(FormView):
                 fatto=True,
                 contata=contata,
                 comune=comune,
-                consigli=consigli(risposte, comune),
+                consigli=consigli(risposte, comune, dati["dimensione"]),
+                corsi=prossimi_corsi(),
                 fatte=[domanda for domanda, risposta in risposte.items() if risposta == Risposta.SI],
             )
         )

@@ -15,7 +15,8 @@ from core.pubblico import pagina_pubblica
 from imprese.formazione import attestati, iscrizioni
 from imprese.formazione.forms import AttestatoForm, GradimentoForm, IscriviForm
 from imprese.formazione.ics import calendario
-from imprese.models import Gradimento, Iscrizione, Percorso
+from imprese.formazione.vita import giudica
+from imprese.models import Iscrizione, Percorso
 
 ORA, GIORNO = 3600, 86_400  # seconds
 Stato = Iscrizione.Stato
@@ -155,6 +156,10 @@ class IscrizioneView(TemplateView):
             "iscrizione": self.iscrizione,
             "percorso": percorso,
             "finito": finito,
+            "giudica": finito
+            and percorso.annullato_il is None
+            and self.iscrizione.stato == Stato.CONFERMATA
+            and not self.iscrizione.ha_giudicato,
             "attestato": getattr(self.iscrizione, "attestato", None),
             "gradimento": kwargs.get("gradimento") or GradimentoForm(),
         }
@@ -182,14 +187,12 @@ class IscrizioneView(TemplateView):
     def _gradimento(self, codice):
         form = GradimentoForm(self.request.POST)
         contesto = self.get_context_data(gradimento=form)
-        if not contesto["finito"] or self.iscrizione.stato != Stato.CONFERMATA:
+        if not contesto["giudica"] and not self.iscrizione.ha_giudicato:
             raise Http404
         if not form.is_valid() or not consenti(self.request, azione="gradimento", limite=10, secondi=ORA):
             return self.render_to_response(contesto)
         dati = form.cleaned_data
-        Gradimento.objects.create(
-            percorso=self.iscrizione.percorso, voto=dati["voto"], testo=dati["testo"].strip()
-        )
+        giudica(codice=codice, voto=dati["voto"], testo=dati["testo"])
         return self.render_to_response(self.get_context_data() | {"grazie": True})
 
 

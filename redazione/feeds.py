@@ -28,7 +28,7 @@ class NotizieFeed(Feed):
     title = _("Notizie della Rete di Conciliazione della Montagna")
     subtitle = _("I fatti della Rete: piani, progetti, avvisi, territorio.")
     author_name = _("Rete Territoriale di Conciliazione della Montagna")
-    pagina, indirizzo = "notizie:list", "notizie:feed"
+    pagina, indirizzo, radice = "notizie:list", "notizie:feed", "notizie"
 
     def link(self):
         """Return the address of the page of the same news."""
@@ -63,8 +63,8 @@ class NotizieFeed(Feed):
         return settings.SITE_URL + item.get_absolute_url()
 
     def item_guid(self, item):
-        """Return what names the news for ever, even if its address changes."""
-        return f"{settings.SITE_URL}/notizie/#{item.pk}"
+        """Return what names the item for ever, even if its address changes."""
+        return f"{settings.SITE_URL}/{self.radice}/#{item.pk}"
 
     def item_pubdate(self, item):
         """Return when it came out."""

@@ -13,15 +13,22 @@ from core.immagini import ImmagineField
 from core.models.basi import Dimostrabile, Precisione, Provenienza, SlugStabile, Tracciato
 from core.validatori import valida_avvenuta
 from progetti.models import Progetto
+from redazione.biblioteca.models import Documento, VersioneDocumento
+from redazione.eventi.models import AllegatoEvento, DataEvento, Evento
 from redazione.immagini import CARTELLA, DERIVATI, GRANDE, PESO_GRANDE
 from redazione.querysets import NotiziaQuerySet, VoceFaqQuerySet
+from redazione.testo import SI_SCRIVE, TESTO_MASSIMO
 from territorio.models import Ambito
 
-TESTO_MASSIMO = 20_000  # characters of a text in Markdown
-SI_SCRIVE = _(
-    "Una riga vuota divide i paragrafi. «## » fa un titolo, «- » un elenco, "
-    "**due asterischi** il grassetto, [parole](https://…) un collegamento."
-)
+__all__ = [
+    "AllegatoEvento",
+    "DataEvento",
+    "Documento",
+    "Evento",
+    "Notizia",
+    "VersioneDocumento",
+    "VoceFaq",
+]
 
 
 class Notizia(SlugStabile, Provenienza, Dimostrabile, Tracciato):

@@ -9,10 +9,16 @@ import re
 import nh3
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext_lazy as _
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+TESTO_MASSIMO = 20_000  # characters of a text in Markdown
+SI_SCRIVE = _(
+    "Una riga vuota divide i paragrafi. «## » fa un titolo, «- » un elenco, "
+    "**due asterischi** il grassetto, [parole](https://…) un collegamento."
+)
 PRIMO, ULTIMO = 2, 6  # levels of heading: the page has its own h1
 TITOLO = re.compile(r"h([1-6])")
 NOSTRE = re.compile(r"/(?:media|static)/[^\\]*")  # the only pictures that a text may show

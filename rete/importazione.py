@@ -27,7 +27,7 @@ from progetti.importazione import (
     ImportaSommeLegate,
 )
 from progetti.importazione_avvisi import ImportaAvvisi
-from redazione.importazione import ImportaNotizie
+from redazione.importazione import ImportaDocumenti, ImportaNotizie
 from servizi.importazione import (
     ImportaCalendario,
     ImportaDestinatari,
@@ -81,6 +81,7 @@ IMPORTATORI = (
     ImportaMisure,
     ImportaDomande,
     ImportaNotizie,
+    ImportaDocumenti,
 )
 
 LETTI_DOVE_SONO = ("campi_elenco_operazioni.csv", "campi_art27.csv")

@@ -23,7 +23,9 @@ from comitato.decisioni.scritta import passo_scritte
 from comitato.sedute.convoca import comunica_tutte
 from core import posta
 from core.fogli.caricamenti import elimina_caricamenti
+from giudizi.services import dimentica_testi
 from imprese.formazione import presenze as formazione
+from newsletter import iscrizioni as newsletter
 from progetti.area.promemoria import manda_promemoria
 from progetti.monitoraggio.solleciti import sollecita_schede
 from servizi.freschezza.conferma import dimentica_richieste
@@ -94,6 +96,8 @@ PASSI = [
     Passo("riepiloghi", lambda oggi: f"riepiloghi {posta.riepiloghi()}"),
     Passo("conservazione", _conservazione),
     Passo("iscrizioni alla formazione", lambda oggi: f"dati cancellati {formazione.conserva()}"),
+    Passo("giudizi sulle pagine", lambda oggi: f"testi cancellati {dimentica_testi(oggi)}"),
+    Passo("iscrizioni alla newsletter", lambda oggi: f"indirizzi cancellati {newsletter.conserva()}"),
     Passo("richieste di conferma vecchie", lambda oggi: f"cancellate {dimentica_richieste()}"),
     Passo("conteggi vecchi", _comando("pulisci_bisogni")),
     Passo("fogli caricati", lambda oggi: f"cancellati {elimina_caricamenti()}"),

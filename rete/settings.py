@@ -49,6 +49,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # --- Rooms -------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "rete",
+    "newsletter",
     "redazione",
     "imprese",
     "comitato",
@@ -60,6 +61,7 @@ INSTALLED_APPS = [
     "aderenti",
     "piani",
     "territorio",
+    "giudizi",
     "utenti",
     "core",
     "allauth",

@@ -7,10 +7,11 @@ from aderenti.models import Organizzazione
 from alleanze.models import AlleanzaLocale
 from comitato.models import Seduta
 from imprese.models import BuonaPratica, Percorso, Tema
+from newsletter.models import Numero
 from piani.models import Piano
 from progetti.elenchi import catalogo
 from progetti.models import Avviso, ElencoPubblicato, Progetto
-from redazione.models import Notizia
+from redazione.models import Documento, Evento, Notizia
 from servizi.models import Servizio
 from territorio.models import Ambito, AppartenenzaAmbito
 
@@ -43,8 +44,13 @@ class PagineSitemap(Sitemap):
             "imprese:practices",
             "imprese:courses",
             "notizie:list",
+            "biblioteca:list",
+            "biblioteca:acts",
+            "eventi:list",
+            "eventi:past",
             "redazione:press",
             "redazione:faq",
+            "newsletter:archive",
             "rete:search",
             "rete:about",
             "rete:sources",
@@ -128,6 +134,9 @@ SITEMAPS = {
     "percorsi": SchedeSitemap(Percorso.objects.pubblicati),
     "temi": TemiSitemap,
     "notizie": SchedeSitemap(Notizia.objects.pubblicati),
+    "documenti": SchedeSitemap(Documento.objects.pubblicati),
+    "eventi": SchedeSitemap(Evento.objects.pubblicati),
+    "newsletter": SchedeSitemap(Numero.objects.pubblicati),
     "ambiti": SchedeSitemap(Ambito.objects.all),
     "comuni": ComuniSitemap,
 }

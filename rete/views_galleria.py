@@ -75,6 +75,10 @@ class ProvaForm(forms.Form):
     consenso = forms.BooleanField(label=_("Ho controllato che i contatti siano dell’ufficio"))
 
 
+RIGHE = forms.formset_factory(ProvaForm, extra=1)
+RIGHE_ERRATE = {"riga-TOTAL_FORMS": "1", "riga-INITIAL_FORMS": "0", "riga-0-email": "ufficio@"}
+
+
 class ProvaFiltriForm(forms.Form):
     """A form of filters."""
 
@@ -112,5 +116,6 @@ class GalleriaView(TemplateView):
             "scaduta": date(2026, 8, 31),
             "modulo": ProvaForm(auto_id="vuoto_%s"),
             "modulo_errato": ProvaForm({"nome": "Nido", "email": "ufficio@"}, auto_id="errato_%s"),
+            "righe_errate": RIGHE(RIGHE_ERRATE, prefix="riga"),
             "filtri": ProvaFiltriForm(auto_id="filtri_%s"),
         }

@@ -24,7 +24,7 @@ class PaginaView(TemplateView):
         }
 
 
-REVISIONE = date(2026, 11, 24)
+REVISIONE = date(2026, 11, 26)
 
 privacy = PaginaView.as_view(template_name="rete/privacy.html", aggiornata_il=REVISIONE)
 note_legali = PaginaView.as_view(template_name="rete/note_legali.html", aggiornata_il=REVISIONE)

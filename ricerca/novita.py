@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.posta import accoda
+from core.posta import accoda, per_smettere
 from core.templatetags.formati import al_giorno
 from ricerca import indice, salvate
 from ricerca.models import RicercaSalvata, ServizioNotato
@@ -104,7 +104,7 @@ def _scrivi(ricerca, parole, nuovi, chiudono, oggi):
             "quanti_nuovi": len(nuovi),
             "altri": len(da_scrivere) - len(primi),
         },
-        intestazioni=salvate.intestazioni_di(contesto),
+        intestazioni=per_smettere(contesto["smetti"]),
         riservato=True,
         riguarda=salvate.riferimento_di(ricerca),
     )

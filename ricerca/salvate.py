@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from core.posta import accoda, dimentica
+from core.posta import accoda, dimentica, per_smettere
 from ricerca.filters import ServizioFilter
 from ricerca.models import RicercaSalvata, ServizioNotato
 from servizi.models import Servizio
@@ -164,14 +164,6 @@ def riferimento_di(ricerca):
     return f"ricerca-salvata-{ricerca.pk}" if ricerca.pk else ""
 
 
-def intestazioni_di(contesto):
-    """Return the headers with which a mail program offers to stop, in one click (RFC 8058)."""
-    return {
-        "List-Unsubscribe": f"<{contesto['smetti']}>",
-        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-    }
-
-
 def _scrivi(template, ricerca):
     """Queue one of the e-mails that answer who asks to save a search."""
     contesto = contesto_di(ricerca)
@@ -182,7 +174,7 @@ def _scrivi(template, ricerca):
         destinatario=ricerca.email,
         template=f"ricerca/email/{template}",
         contesto=contesto | {"parole": parole, "massime": MASSIME},
-        intestazioni=intestazioni_di(contesto) if ricerca.pk else {},
+        intestazioni=per_smettere(contesto["smetti"]) if ricerca.pk else {},
         riservato=True,
         riguarda=riferimento_di(ricerca),
     )

@@ -1,12 +1,12 @@
 """Pages of the saved searches: no account, no cookie; what opens a search is the code in the e-mail."""
 
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
-from django.views.generic import DetailView, FormView, TemplateView
+from django.views.generic import FormView, TemplateView
 
+from core.dalla_posta import DallaPostaView
 from core.protezione import consenti, pagina_anonima
 from ricerca import salvate
 from ricerca.forms_salvate import SalvaForm
@@ -68,30 +68,19 @@ class InviataView(TemplateView):
     template_name = "ricerca/salvate/inviata.html"
 
 
-@method_decorator(pagina_anonima, name="dispatch")
-class DallaPostaView(DetailView):
-    """A page that opens from an e-mail: it asks for a press of a button, programs that follow links do not.
-
-    An unknown code, or one that is no longer good, gets a page that says what to do.
-    """
+class RicercaDallaPostaView(DallaPostaView):
+    """A page about one saved search."""
 
     model = RicercaSalvata
-    slug_field = slug_url_kwarg = "codice"
     context_object_name = "ricerca"
-
-    def dispatch(self, request, *args, **kwargs):
-        """Answer; a code that opens nothing is a 404 with words of its own."""
-        try:
-            return super().dispatch(request, *args, **kwargs)
-        except (Http404, RicercaSalvata.DoesNotExist):
-            return render(request, "ricerca/salvate/assente.html", status=404)
+    assente = "ricerca/salvate/assente.html"
 
     def get_context_data(self, **kwargs):
         """Add the search in words; one that no longer holds is told as it was typed."""
         return super().get_context_data(**kwargs) | {"parole": salvate.parole_di(self.object)}
 
 
-class ConfermaView(DallaPostaView):
+class ConfermaView(RicercaDallaPostaView):
     """Start a saved search."""
 
     template_name = "ricerca/salvate/conferma.html"
@@ -102,7 +91,7 @@ class ConfermaView(DallaPostaView):
         return redirect("ricerca:save-confirm", codice=codice)
 
 
-class SmettiView(DallaPostaView):
+class SmettiView(RicercaDallaPostaView):
     """Delete a saved search; mail programs post here by themselves (RFC 8058), so no redirect."""
 
     template_name = "ricerca/salvate/smetti.html"

@@ -8,6 +8,7 @@ from django.apps import apps
 STANZE = [
     "core",
     "territorio",
+    "giudizi",
     "piani",
     "aderenti",
     "alleanze",
@@ -18,6 +19,7 @@ STANZE = [
     "comitato",
     "imprese",
     "redazione",
+    "newsletter",
 ]
 
 

@@ -48,6 +48,9 @@ class Messaggio(models.Model):
     esiti = models.JSONField(_("esiti"), default=dict, blank=True)
     oggetto = models.CharField(_("oggetto"), max_length=200)
     testo = models.TextField(_("testo"))
+    html = models.TextField(
+        _("testo in HTML"), blank=True, help_text=_("Lo stesso testo per chi legge le e-mail con i titoli.")
+    )
     riservato = models.BooleanField(
         _("riservato"),
         default=False,
@@ -84,7 +87,7 @@ class Messaggio(models.Model):
                 violation_error_message=_("L'oggetto di un'e-mail sta su una riga."),
             ),
             models.CheckConstraint(
-                condition=Q(riservato=False) | Q(inviato_il__isnull=True) | Q(testo=""),
+                condition=Q(riservato=False) | Q(inviato_il__isnull=True) | Q(testo="", html=""),
                 name="core_messaggio_riservato_vuoto",
                 violation_error_message=_("Il testo di un'e-mail riservata si cancella quando parte."),
             ),

@@ -6,6 +6,7 @@
 """
 
 from core.posta.coda import accoda, dimentica, elimina_vecchi, riprova
+from core.posta.intestazioni import per_smettere
 from core.posta.invio import Esito, PostaFermaError, invia
 from core.posta.motivi import Motivo, registra_motivi
 from core.posta.riepilogo import riepiloghi
@@ -21,6 +22,7 @@ __all__ = [
     "dimentica",
     "elimina_vecchi",
     "invia",
+    "per_smettere",
     "registra_motivi",
     "registra_testi",
     "riepiloghi",

@@ -27,6 +27,7 @@ def accoda(
     ccn=(),
     riguarda="",
     allegati=(),
+    html="",
 ):
     """Queue one e-mail in the current transaction; return its ``Messaggio``, or None if nobody wants it.
 
@@ -35,6 +36,7 @@ def accoda(
     ({name: value}). ``riservato``: the text holds a secret link; nobody reads it in the admin and it is
     emptied once sent. ``riguarda`` says what row it is about, for ``dimentica``. ``allegati`` are texts to
     attach, (name, media type, text): the daily summary leaves them out, so no kind that goes there has any.
+    ``html`` is the same message for who reads HTML, whole and already escaped; the summary leaves it out too.
 
     Who has turned off ``motivo`` (``core.posta.motivi``) is not written to: None. For who wants it in the
     daily summary it waits there. ``ccn`` are addresses that get a copy without seeing each other: who
@@ -56,6 +58,7 @@ def accoda(
         ccn=list(ccn),
         oggetto=oggetto,
         testo=testo,
+        html=html,
         intestazioni=intestazioni or {},
         riservato=riservato,
         riguarda=riguarda,

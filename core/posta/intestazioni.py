@@ -8,3 +8,8 @@ def controlla(intestazioni):
     for nome, valore in intestazioni.items():
         if nome.lower() in DI_CASA or not f"{nome}{valore}".isprintable():
             raise ValueError(f"header not allowed: {nome!r}")
+
+
+def per_smettere(indirizzo):
+    """Return the headers with which a mail program offers to stop in one click: it posts there (RFC 8058)."""
+    return {"List-Unsubscribe": f"<{indirizzo}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}

@@ -112,7 +112,7 @@ def _annota(messaggio, esito, adesso):
             return
     messaggio.inviato_il, messaggio.errore = adesso, ""
     if messaggio.riservato:
-        messaggio.testo, messaggio.intestazioni, messaggio.allegati = "", {}, []
+        messaggio.testo, messaggio.html, messaggio.intestazioni, messaggio.allegati = "", "", {}, []
 
 
 def _rinvia(messaggio, errore, adesso):

@@ -5,7 +5,7 @@ from smtplib import SMTPRecipientsRefused, SMTPResponseException
 from typing import NamedTuple
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 from django.core.mail.message import sanitize_address
 
 from core.posta.intestazioni import controlla
@@ -48,7 +48,7 @@ def _lettera(messaggio, collegamento):
         "Message-ID": f"<{messaggio.pk}.{messaggio.creato_il:%Y%m%d%H%M%S%f}@{dominio}>",
         "Auto-Submitted": "auto-generated",
     }
-    lettera = EmailMessage(
+    lettera = EmailMultiAlternatives(
         subject=messaggio.oggetto,
         body=messaggio.testo,
         to=[messaggio.destinatario],
@@ -56,6 +56,8 @@ def _lettera(messaggio, collegamento):
         headers=intestazioni,
         connection=collegamento,
     )
+    if messaggio.html:
+        lettera.attach_alternative(messaggio.html, "text/html")
     for nome, tipo, testo in messaggio.allegati:
         lettera.attach(nome, testo, tipo)
     return lettera

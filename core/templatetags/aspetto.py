@@ -18,6 +18,7 @@ MENU = [
     ("/aderenti/", _("Aderenti")),
     ("/alleanze/", _("Alleanze")),
     ("/progetti/", _("Progetti")),
+    ("/imprese/", _("Imprese")),
     ("/la-rete/", _("La Rete")),
 ]
 

@@ -1,7 +1,6 @@
-"""Training in the admin: courses with their meetings, who is enrolled, attendance, certificates."""
+"""Training in the admin: courses with their meetings, who is enrolled, certificates."""
 
-from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.http import Http404
 from django.urls import path, reverse
 from django.utils import timezone
@@ -9,11 +8,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from core.admin import AdminBase, AdminInSolaLettura, FiltroDaFare, RigheBase
-from core.admin.azioni import AzioneView, RigaInGestione
-from core.fogli import FORMATI, scrivi
+from core.fogli import FORMATI
+from imprese.admin import formazione_azioni as azioni
 from imprese.formazione.attestati import in_pdf
 from imprese.formazione.iscrizioni import scorri
-from imprese.formazione.presenze import registra_presenze, rilascia_attestati
 from imprese.models import Attestato, Incontro, Iscrizione, Percorso
 
 
@@ -36,84 +34,6 @@ class PercorsiFilter(FiltroDaFare):
     }
 
 
-class PresenzeForm(forms.Form):
-    """Who was there."""
-
-    presenti = forms.ModelMultipleChoiceField(
-        label=_("Chi c’era"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
-    )
-
-    def __init__(self, *args, riga, **kwargs):
-        super().__init__(*args, **kwargs)
-        iscritti = Iscrizione.objects.sedute().filter(percorso=riga.percorso_id)
-        self.fields["presenti"].queryset = iscritti.order_by("ente", "pk")
-        self.fields["presenti"].initial = riga.presenze.values_list("iscrizione", flat=True)
-
-
-class PresenzeView(AzioneView):
-    """Write who was at a meeting."""
-
-    modello = Incontro
-    permission_required = "imprese.change_percorso"
-    form_class = PresenzeForm
-    titolo = _("Presenze")
-    bottone = _("Registra le presenze")
-    fatto = _("Presenze registrate.")
-
-    def scheda(self):
-        """Return the sheet of the course."""
-        return reverse("admin:imprese_percorso_change", args=[self.riga.percorso_id])
-
-    def get_context_data(self, **kwargs):
-        """Name the list the meeting belongs to."""
-        return super().get_context_data(**kwargs) | {"elenco": "admin:imprese_percorso_changelist"}
-
-    def esegui(self, form):
-        """Write it."""
-        registra_presenze(incontro=self.riga, presenti=form.cleaned_data["presenti"])
-
-
-class NienteForm(forms.Form):
-    """A confirmation alone."""
-
-    def __init__(self, *args, riga, **kwargs):
-        super().__init__(*args, **kwargs)
-
-
-class AttestatiView(AzioneView):
-    """Give the certificates of a course."""
-
-    modello = Percorso
-    permission_required = "imprese.change_percorso"
-    form_class = NienteForm
-    titolo = _("Rilascia gli attestati")
-    bottone = _("Rilascia")
-    fatto = _("Attestati rilasciati: ognuno lo scarica dalla pagina della sua iscrizione.")
-    pericolo = True
-
-    def esegui(self, form):
-        """Give them."""
-        rilascia_attestati(percorso=self.riga)
-
-
-class ElencoIscrittiView(RigaInGestione):
-    """Who is enrolled, as a spreadsheet."""
-
-    modello = Percorso
-    permission_required = "imprese.view_iscrizione"
-
-    def get(self, request, pk, formato):
-        """Return the download; raise Http404 for another format."""
-        if formato not in FORMATI:
-            raise Http404
-        titoli = [_("organizzazione"), _("chi partecipa"), _("e-mail"), _("stato"), _("presenze")]
-        righe = self.riga.iscrizioni.filter(anonima_il=None).prefetch_related("presenze")
-        dati = [
-            [i.ente, i.partecipante, i.email, i.get_stato_display(), len(i.presenze.all())] for i in righe
-        ]
-        return scrivi(formato, f"iscritti-{self.riga.slug}", titoli, dati)
-
-
 @admin.register(Percorso)
 class PercorsoAdmin(AdminBase):
     """A course: when seats grow, the waiting list moves by itself."""
@@ -122,15 +42,17 @@ class PercorsoAdmin(AdminBase):
     list_filter = [PercorsiFilter, "pubblicato", "dimostrativo"]
     search_fields = ["titolo", "sommario", "programma"]
     filter_horizontal = ["fonti"]
-    readonly_fields = ["iscritti"]
+    readonly_fields = ["vita", "iscritti"]
     inlines = [IncontroInline]
 
     def get_urls(self):
         vista = self.admin_site.admin_view
         pagine = [
-            ("incontri/<int:pk>/presenze/", PresenzeView, "attendance"),
-            ("<int:pk>/attestati/", AttestatiView, "certificates"),
-            ("<int:pk>/iscritti.<slug:formato>", ElencoIscrittiView, "enrolled"),
+            ("incontri/<int:pk>/presenze/", azioni.PresenzeView, "attendance"),
+            ("<int:pk>/attestati/", azioni.AttestatiView, "certificates"),
+            ("<int:pk>/iscritti.<slug:formato>", azioni.ElencoIscrittiView, "enrolled"),
+            ("<int:pk>/annulla/", azioni.AnnullaPercorsoView, "cancel"),
+            ("<int:pk>/avvisa/", azioni.AvvisaView, "notify"),
         ]
         return [
             path(p, vista(v.as_view(admin_site=self.admin_site)), name=f"imprese_percorso_{n}")
@@ -140,39 +62,64 @@ class PercorsoAdmin(AdminBase):
     def save_related(self, request, form, formsets, change):
         """Save, then give the seats that are free to who waits."""
         super().save_related(request, form, formsets, change)
+        self._ricorda_chi_e_iscritto(request, form, formsets)
         Percorso.objects.select_for_update().get(pk=form.instance.pk)
         scorri(Percorso.objects.con_date().get(pk=form.instance.pk))
 
+    def _ricorda_chi_e_iscritto(self, request, form, formsets):
+        """Say that who is enrolled does not know yet of another day or place."""
+        cambiati = {"luogo", "comune", "collegamento"} & set(form.changed_data)
+        if not cambiati and not any(formset.has_changed() for formset in formsets):
+            return
+        if form.instance.iscrizioni.sedute().exists():
+            testo = format_html(
+                '{} <a href="{}">{}</a>',
+                _("Hai cambiato giorni o luogo: chi è iscritto non lo sa ancora."),
+                _pagina("notify", form.instance.pk),
+                _("Scrivi agli iscritti"),
+            )
+            messages.warning(request, testo)
+
+    @admin.display(description=_("a che punto è"))
+    def vita(self, percorso):
+        """Return whether it was called off and why."""
+        if percorso.annullato_il is None:
+            return _("in programma") if percorso.pubblicato else _("non pubblicato")
+        return _("annullato: %(perche)s") % {"perche": percorso.annullato_perche}
+
     @admin.display(description=_("iscritti"))
     def iscritti(self, percorso):
-        """Return how many, and the ways to attendance, certificates and list."""
+        """Return how many, and the ways to attendance, certificates, list, notice, calling it off."""
         if not percorso.pk:
             return "–"
         righe = Iscrizione.objects.filter(percorso=percorso)
         conti = {stato: righe.filter(stato=stato).count() for stato in ("confermata", "in_lista")}
-        link = [
-            (
-                reverse("admin:imprese_percorso_attendance", args=[i.pk]),
-                _("presenze del %(g)s") % {"g": f"{i.inizio:%d/%m}"},
-            )
-            for i in percorso.incontri.all()
-        ]
-        link.append(
-            (reverse("admin:imprese_percorso_certificates", args=[percorso.pk]), _("rilascia gli attestati"))
-        )
-        link += [
-            (
-                reverse("admin:imprese_percorso_enrolled", args=[percorso.pk, f]),
-                _("elenco in %(f)s") % {"f": nome},
-            )
-            for f, nome in FORMATI.items()
-        ]
         return format_html(
             "{} · {}",
             _("%(si)s iscritti, %(lista)s in lista")
             % {"si": conti["confermata"], "lista": conti["in_lista"]},
-            format_html_join(" · ", '<a href="{}">{}</a>', link),
+            format_html_join(" · ", '<a href="{}">{}</a>', _vie(percorso)),
         )
+
+
+def _vie(percorso):
+    """Return (address, words) of what may be done with a course."""
+    vie = [
+        (
+            _pagina("attendance", i.pk),
+            _("presenze del %(g)s") % {"g": f"{timezone.localtime(i.inizio):%d/%m}"},
+        )
+        for i in percorso.incontri.all()
+    ]
+    vie.append((_pagina("certificates", percorso.pk), _("rilascia gli attestati")))
+    vie += [
+        (_pagina("enrolled", percorso.pk, f), _("elenco in %(f)s") % {"f": nome})
+        for f, nome in FORMATI.items()
+    ]
+    if percorso.annullato_il is None:
+        vie.append((_pagina("notify", percorso.pk), _("scrivi agli iscritti")))
+        vie.append((_pagina("cancel", percorso.pk), _("annulla il percorso")))
+    return vie
 
 
 def _pagina(nome, *argomenti):

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.protezione import ModuloAnonimo
+from imprese.models import BuonaPratica, Dimensione
 
 
 class IscriviForm(ModuloAnonimo):
@@ -16,6 +17,17 @@ class IscriviForm(ModuloAnonimo):
         max_length=100,
         required=False,
         help_text=_("Nome e cognome, solo se vuoi l’attestato con il nome."),
+    )
+    dimensione = forms.ChoiceField(
+        label=_("Quante persone ci lavorano"),
+        choices=[("", _("preferisco non dirlo")), *Dimensione.choices],
+        required=False,
+        help_text=_("Serve solo a contare quante piccole imprese raggiungiamo."),
+    )
+    settore = forms.ChoiceField(
+        label=_("Settore"),
+        choices=[("", _("preferisco non dirlo")), *BuonaPratica.Settore.choices],
+        required=False,
     )
     promemoria = forms.BooleanField(label=_("Ricordamelo due giorni prima"), required=False)
 

@@ -24,5 +24,6 @@ def _evento(percorso, incontro):
         sequenza=int(percorso.aggiornato_il.timestamp()) % 2**31,
         testo=percorso.sommario,
         percorso=percorso.get_absolute_url(),
+        annullato=percorso.annullato_il is not None,
         luogo=percorso.luogo or str(_("a distanza")),
     )

@@ -19,31 +19,35 @@ ORE_PER_CONFERMARE = 48
 
 
 def aperte(percorso, adesso=None):
-    """Return whether a course (``con_date``) takes enrolments: not after its term, nor once it has begun."""
+    """Return whether a course (``con_date``) takes enrolments: not after its term, begun or called off."""
     adesso = adesso or timezone.now()
+    if percorso.annullato_il:
+        return False
     termine = percorso.iscrizioni_fino or percorso.inizia
     return termine is not None and adesso < min(termine, percorso.inizia)
 
 
 @transaction.atomic
-def iscrivi(*, percorso, ente, email, partecipante="", promemoria=False):
+def iscrivi(*, percorso, ente, email, partecipante="", promemoria=False, dimensione="", settore=""):
     """Ask for a seat: nothing is taken until the address confirms. Nothing tells who is enrolled already.
 
-    Raises ValidationError when enrolments are closed.
+    ``dimensione`` and ``settore`` of the organisation, when it tells them, are for counting
+    the firms reached. Raises ValidationError when enrolments are closed.
     """
     percorso = _blocca(percorso.pk)
     if not aperte(percorso):
         raise ValidationError(_("Le iscrizioni a questo percorso sono chiuse."))
     gia = percorso.iscrizioni.filter(email__iexact=email).exclude(stato=Stato.ANNULLATA).first()
     if gia is not None and gia.stato != Stato.DA_CONFERMARE:
-        _scrivi(gia, "iscrizione_gia")
+        scrivi(gia, "iscrizione_gia")
         return
     iscrizione = gia or Iscrizione(percorso=percorso, email=email)
     iscrizione.ente, iscrizione.partecipante = ente.strip(), partecipante.strip()
+    iscrizione.dimensione, iscrizione.settore = dimensione, settore
     iscrizione.promemoria, iscrizione.chiesta_il = promemoria, timezone.now()
     iscrizione.full_clean(exclude=["codice"])
     iscrizione.save()
-    _scrivi(iscrizione, "iscrizione_conferma")
+    scrivi(iscrizione, "iscrizione_conferma")
 
 
 @transaction.atomic
@@ -65,7 +69,7 @@ def conferma(*, codice, adesso=None):
     iscrizione.in_fila_il = adesso
     iscrizione.stato = Stato.CONFERMATA if posti_liberi(percorso) > 0 else Stato.IN_LISTA
     iscrizione.save()
-    _scrivi(iscrizione, "iscrizione_fatta" if iscrizione.stato == Stato.CONFERMATA else "iscrizione_lista")
+    scrivi(iscrizione, "iscrizione_fatta" if iscrizione.stato == Stato.CONFERMATA else "iscrizione_lista")
     return iscrizione
 
 
@@ -83,13 +87,13 @@ def annulla(*, codice):
 
 def scorri(percorso):
     """Give the free seats of a course, whose row the caller has locked, to the waiting list in order."""
-    if percorso.inizia is None or percorso.inizia <= timezone.now():
+    if percorso.annullato_il or percorso.inizia is None or percorso.inizia <= timezone.now():
         return []
     promosse = list(percorso.iscrizioni.in_coda()[: max(posti_liberi(percorso), 0)])
     for iscrizione in promosse:
         iscrizione.stato, iscrizione.promossa_il = Stato.CONFERMATA, timezone.now()
         iscrizione.save()
-        _scrivi(iscrizione, "iscrizione_promossa")
+        scrivi(iscrizione, "iscrizione_promossa")
     return promosse
 
 
@@ -106,7 +110,7 @@ def ricorda(*, chiave, adesso):
         return False
     iscrizione.ricordata_il = adesso
     iscrizione.save(update_fields=["ricordata_il"])
-    _scrivi(iscrizione, "iscrizione_promemoria")
+    scrivi(iscrizione, "iscrizione_promemoria")
     return True
 
 
@@ -143,8 +147,8 @@ def _apri(codice):
     return percorso, Iscrizione.objects.select_for_update(of=("self",)).get(codice=codice)
 
 
-def _scrivi(iscrizione, template):
-    """Queue a mail to who enrolled: a private link, never shown to the staff."""
+def scrivi(iscrizione, template, testo=""):
+    """Queue a mail to who enrolled, perhaps with words of the office: a private link, never shown to it."""
     percorso = Percorso.objects.con_date().get(pk=iscrizione.percorso_id)
     accoda(
         motivo=MOTIVO,
@@ -154,6 +158,7 @@ def _scrivi(iscrizione, template):
             "percorso": percorso.titolo,
             "quando": con_articolo(timezone.localdate(percorso.inizia)) if percorso.inizia else "",
             "dove": percorso.luogo,
+            "testo": testo,
             "collegamento": indirizzo(iscrizione),
         },
         riservato=True,

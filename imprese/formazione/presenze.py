@@ -19,11 +19,13 @@ PRIMA = timedelta(days=2)  # of the first meeting, for who asked to be reminded
 def registra_presenze(*, incontro, presenti):
     """Write who was at a meeting that has begun: ``presenti`` (enrolments) and nobody else.
 
-    Raises ValidationError: a meeting to come, an enrolment of another course or without a seat, one whose
-    certificate is out already.
+    Raises ValidationError: a meeting to come, a course called off, an enrolment of another course or
+    without a seat, one whose certificate is out already.
     """
     Percorso.objects.select_for_update().get(pk=incontro.percorso_id)
     incontro = Incontro.objects.get(pk=incontro.pk)
+    if incontro.percorso.annullato_il:
+        raise ValidationError(_("Il percorso è annullato."))
     if incontro.inizio > timezone.now():
         raise ValidationError(_("L’incontro non è ancora cominciato."))
     sedute = set(
@@ -73,7 +75,8 @@ def rilascia_attestati(*, percorso):
 def manda_promemoria(adesso=None):
     """Queue the reminders of the courses that begin in two days; return how many. Every day, never twice."""
     adesso = adesso or timezone.now()
-    vicini = Percorso.objects.con_date().filter(inizia__gt=adesso, inizia__lte=adesso + PRIMA)
+    percorsi = Percorso.objects.con_date().filter(annullato_il=None)
+    vicini = percorsi.filter(inizia__gt=adesso, inizia__lte=adesso + PRIMA)
     righe = Iscrizione.objects.sedute().filter(promemoria=True, ricordata_il=None)
     chiavi = righe.filter(percorso__in=vicini.values("pk")).values_list("pk", flat=True)
     return sum(ricorda(chiave=chiave, adesso=adesso) for chiave in list(chiavi))

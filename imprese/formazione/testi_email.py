@@ -24,7 +24,15 @@ NOMI = {
     "iscrizione_gia": _("Formazione: eri già iscritto"),
     "iscrizione_promemoria": _("Formazione: promemoria"),
 }
+TESTO = Variabile("testo", _("quello che scrive l’ufficio"), _("La sede cambia: …"), obbligatoria=True)
+CON_TESTO = {
+    "percorso_annullato": _("Formazione: il percorso è annullato"),
+    "percorso_avviso": _("Formazione: avviso a chi è iscritto"),
+}
 TESTI = tuple(
     TestoModificabile(codice=f"imprese/email/{codice}", nome=nome, variabili=VARIABILI)
     for codice, nome in NOMI.items()
+) + tuple(
+    TestoModificabile(codice=f"imprese/email/{codice}", nome=nome, variabili=(*VARIABILI, TESTO))
+    for codice, nome in CON_TESTO.items()
 )

@@ -3,13 +3,14 @@
 from imprese.models.autovalutazione import ContoRisposte, Dimensione, Domanda, Risposta
 from imprese.models.fiscali import Misura, SchedaFiscale
 from imprese.models.formazione import Attestato, Gradimento, Incontro, Iscrizione, Percorso, Presenza
-from imprese.models.pratiche import BuonaPratica, Certificazione
+from imprese.models.pratiche import BuonaPratica, Certificazione, CommentoPratica
 from imprese.models.temi import Obiettivo, Tema
 
 __all__ = [
     "Attestato",
     "BuonaPratica",
     "Certificazione",
+    "CommentoPratica",
     "ContoRisposte",
     "Dimensione",
     "Domanda",

@@ -5,11 +5,14 @@ import secrets
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from aderenti.models import Organizzazione
 from core.models.basi import Dimostrabile, Provenienza, SlugStabile, Tracciato
 from core.vincoli import Divieto, Immutabile
+from imprese.models.autovalutazione import Dimensione
+from imprese.models.pratiche import BuonaPratica
 from imprese.querysets import IscrizioneQuerySet, PercorsoQuerySet
 from territorio.models import Comune
 
@@ -61,6 +64,8 @@ class Percorso(SlugStabile, Provenienza, Dimostrabile, Tracciato):
         _("per quanti giorni si tengono i dati di chi si iscrive"), default=365
     )
     pubblicato = models.BooleanField(_("pubblicato"), default=False, db_index=True)
+    annullato_il = models.DateTimeField(_("annullato il"), null=True, blank=True, editable=False)
+    annullato_perche = models.CharField(_("perché è annullato"), max_length=500, blank=True, editable=False)
 
     objects = PercorsoQuerySet.as_manager()
 
@@ -93,6 +98,12 @@ class Percorso(SlugStabile, Provenienza, Dimostrabile, Tracciato):
                 condition=~Q(luogo="") | ~Q(collegamento=""),
                 name="imprese_percorso_dove",
                 violation_error_message=_("Scrivi dove si fa, o l'indirizzo per collegarsi."),
+            ),
+            models.CheckConstraint(
+                condition=Q(annullato_il__isnull=True, annullato_perche="")
+                | Q(annullato_il__isnull=False) & ~Q(annullato_perche=""),
+                name="imprese_percorso_annullato",
+                violation_error_message=_("Scrivi perché è annullato: lo legge chi si è iscritto."),
             ),
         ]
 
@@ -128,13 +139,14 @@ class Incontro(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.percorso}, {self.inizio:%d/%m/%Y}"
+        return f"{self.percorso}, {timezone.localtime(self.inizio):%d/%m/%Y}"
 
 
 class Iscrizione(models.Model):
     """The enrolment of an organisation in a course: one seat. Nothing of a person but what it writes.
 
     Only how many there are is public: a page of a course says the seats left, so each change dates it again.
+    Size and sector stay when the data end: they count the firms reached.
     """
 
     class Stato(models.TextChoices):
@@ -154,7 +166,12 @@ class Iscrizione(models.Model):
     ente = models.CharField(_("organizzazione"), max_length=150, blank=True)
     partecipante = models.CharField(_("chi partecipa"), max_length=100, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
+    dimensione = models.CharField(
+        _("quante persone ci lavorano"), max_length=10, choices=Dimensione, blank=True
+    )
+    settore = models.CharField(_("settore"), max_length=1, choices=BuonaPratica.Settore, blank=True)
     promemoria = models.BooleanField(_("vuole un promemoria"), default=False)
+    ha_giudicato = models.BooleanField(_("ha detto com’è andata"), default=False, editable=False)
     stato = models.CharField(
         _("stato"), max_length=15, choices=Stato, default=Stato.DA_CONFERMARE, db_index=True
     )

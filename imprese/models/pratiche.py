@@ -55,6 +55,15 @@ class BuonaPratica(SlugStabile, Provenienza, Dimostrabile, Tracciato):
         MEDIO = "medio", _("da 1.000 a 10.000 euro all’anno")
         MOLTO = "molto", _("più di 10.000 euro all’anno")
 
+    class Lavoro(models.TextChoices):
+        """Who is working on it. Moved by ``imprese.pratiche.azioni`` alone."""
+
+        DI_ATS = "di_ats", _("la scrive ATS")
+        BOZZA = "bozza", _("bozza dell’ente")
+        INVIATA = "inviata", _("inviata ad ATS")
+        RESTITUITA = "restituita", _("restituita")
+        APPROVATA = "approvata", _("approvata")
+
     titolo = models.CharField(_("titolo"), max_length=150)
     organizzazione = models.ForeignKey(
         Organizzazione,
@@ -107,6 +116,14 @@ class BuonaPratica(SlugStabile, Provenienza, Dimostrabile, Tracciato):
     )
     da_rivedere_entro = models.DateField(_("da rivedere entro"), null=True, blank=True, db_index=True)
     pubblicata = models.BooleanField(_("pubblicata"), default=False, db_index=True)
+    lavoro = models.CharField(
+        _("a che punto è il testo"),
+        max_length=10,
+        choices=Lavoro,
+        default=Lavoro.DI_ATS,
+        editable=False,
+        db_index=True,
+    )
 
     objects = BuonaPraticaQuerySet.as_manager()
     history = HistoricalRecords()
@@ -116,6 +133,15 @@ class BuonaPratica(SlugStabile, Provenienza, Dimostrabile, Tracciato):
         verbose_name_plural = _("buone pratiche")
         ordering = ["-approvata_il", "-pk"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(lavoro="di_ats")
+                | Q(organizzazione__isnull=False)
+                & (
+                    Q(lavoro="approvata") | Q(lavoro__in=["bozza", "inviata", "restituita"], pubblicata=False)
+                ),
+                name="imprese_pratica_lavoro",
+                violation_error_message=_("Quello che un ente scrive si pubblica quando ATS lo approva."),
+            ),
             models.CheckConstraint(
                 condition=Q(organizzazione__isnull=False) | ~Q(impresa=""),
                 name="imprese_pratica_chi",
@@ -151,9 +177,43 @@ class BuonaPratica(SlugStabile, Provenienza, Dimostrabile, Tracciato):
         return reverse("imprese:practice", args=[self.slug])
 
     @property
+    def da_scrivere(self):
+        """Return whether its body may still change it."""
+        return self.lavoro in (self.Lavoro.BOZZA, self.Lavoro.RESTITUITA)
+
+    @property
     def da_rivedere(self):
         """Return whether the day to look at it again is past."""
         return self.da_rivedere_entro is not None and self.da_rivedere_entro < timezone.localdate()
+
+
+class CommentoPratica(models.Model):
+    """What ATS asks to correct in a field. ``risolto_il``: when the body sent it again."""
+
+    contenuto_pubblico = False
+
+    pratica = models.ForeignKey(
+        BuonaPratica, models.CASCADE, related_name="commenti", verbose_name=_("buona pratica")
+    )
+    campo = models.CharField(_("campo"), max_length=30)
+    testo = models.CharField(_("commento"), max_length=500)
+    scritto_il = models.DateTimeField(_("scritto il"), auto_now_add=True)
+    risolto_il = models.DateTimeField(_("risolto il"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("commento a una buona pratica")
+        verbose_name_plural = _("commenti alle buone pratiche")
+        ordering = ["pratica", "scritto_il", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(testo="") & ~Q(campo=""),
+                name="imprese_commento_testo",
+                violation_error_message=_("Scrivi che cosa va corretto, e dove."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.pratica}: {self.campo}"
 
 
 class Certificazione(Validita):

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from core.posta import accoda, dimentica
+from core.posta import accoda, dimentica, per_smettere
 from progetti.models import IscrizioneAvvisi
 
 
@@ -77,10 +77,7 @@ def scrivi_a(iscrizione, template, *, motivo, **contesto):
         destinatario=iscrizione.email,
         template=f"avvisi/email/{template}",
         contesto=comuni | contesto,
-        intestazioni={
-            "List-Unsubscribe": f"<{comuni['smetti']}>",
-            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-        },
+        intestazioni=per_smettere(comuni["smetti"]),
         riservato=True,
         riguarda=_riferimento(iscrizione),
     )

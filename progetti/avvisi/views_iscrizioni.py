@@ -1,10 +1,10 @@
 """Pages of who wants to be told of openings: no account, no cookie; the code in the e-mail opens them."""
 
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
-from django.views.generic import DetailView, FormView, TemplateView
+from django.views.generic import FormView, TemplateView
 
+from core.dalla_posta import DallaPostaView
 from core.protezione import consenti, pagina_anonima
 from progetti.avvisi import iscrizioni
 from progetti.avvisi.forms_iscrizioni import AvvisamiForm
@@ -37,26 +37,15 @@ class InviataView(TemplateView):
     template_name = "avvisi/avvisami/inviata.html"
 
 
-@method_decorator(pagina_anonima, name="dispatch")
-class DallaPostaView(DetailView):
-    """A page that opens from an e-mail: it asks for a press of a button, programs that follow links do not.
-
-    An unknown code, or one that is no longer good, gets a page that says what to do.
-    """
+class IscrizioneDallaPostaView(DallaPostaView):
+    """A page about one address."""
 
     model = IscrizioneAvvisi
-    slug_field = slug_url_kwarg = "codice"
     context_object_name = "iscrizione"
-
-    def dispatch(self, request, *args, **kwargs):
-        """Answer; a code that opens nothing is a 404 with words of its own."""
-        try:
-            return super().dispatch(request, *args, **kwargs)
-        except (Http404, IscrizioneAvvisi.DoesNotExist):
-            return render(request, "avvisi/avvisami/assente.html", status=404)
+    assente = "avvisi/avvisami/assente.html"
 
 
-class ConfermaView(DallaPostaView):
+class ConfermaView(IscrizioneDallaPostaView):
     """Start to tell an address."""
 
     template_name = "avvisi/avvisami/conferma.html"
@@ -67,7 +56,7 @@ class ConfermaView(DallaPostaView):
         return redirect("avvisi:subscribe-confirm", codice=codice)
 
 
-class SmettiView(DallaPostaView):
+class SmettiView(IscrizioneDallaPostaView):
     """Delete an address; mail programs post here by themselves (RFC 8058), so no redirect."""
 
     template_name = "avvisi/avvisami/smetti.html"

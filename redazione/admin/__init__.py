@@ -1,5 +1,5 @@
-"""News and frequent questions in the admin."""
+"""News, events, the library and frequent questions in the admin."""
 
-from redazione.admin import faq, notizie
+from redazione.admin import biblioteca, eventi, faq, notizie
 
-__all__ = ["faq", "notizie"]
+__all__ = ["biblioteca", "eventi", "faq", "notizie"]

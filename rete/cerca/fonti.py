@@ -10,9 +10,10 @@ from aderenti.nomi import persone_fisiche
 from alleanze.models import AlleanzaLocale
 from comitato.models import Seduta
 from imprese.models import BuonaPratica, Percorso, Tema
+from newsletter.models import Numero
 from piani.models import Piano
 from progetti.models import Avviso, Progetto
-from redazione.models import Notizia, VoceFaq
+from redazione.models import Documento, Evento, Notizia, VoceFaq
 from territorio.models import Ambito, Comune
 
 
@@ -115,6 +116,24 @@ GENERI = (
         _("Notizie"),
         "/notizie/",
         lambda: _semplici(Notizia.objects.pubblicati().recenti(), "sommario", "testo"),
+    ),
+    Genere(
+        "eventi",
+        _("Eventi"),
+        "/eventi/",
+        lambda: _semplici(Evento.objects.pubblicati(), "sommario", "per_chi"),
+    ),
+    Genere(
+        "biblioteca",
+        _("Biblioteca"),
+        "/biblioteca/",
+        lambda: _semplici(Documento.objects.pubblicati().in_uso(), "sommario", "testo"),
+    ),
+    Genere(
+        "newsletter",
+        _("Newsletter"),
+        "/newsletter/archivio/",
+        lambda: _semplici(Numero.objects.pubblicati().recenti(), altro="apertura"),
     ),
     Genere(
         "faq",

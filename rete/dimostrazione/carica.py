@@ -11,6 +11,7 @@ from rete.dimostrazione.area import prepara_area, togli_proposte
 from rete.dimostrazione.comitato import prepara_comitato, togli_comitato
 from rete.dimostrazione.enti import CATEGORIE, ENTI, NATURE, NOMI_DI_SERVIZI
 from rete.dimostrazione.imprese import prepara_imprese, togli_imprese
+from rete.dimostrazione.newsletter import prepara_newsletter, togli_newsletter
 from rete.dimostrazione.progetti import prepara_progetti, togli_progetti
 from rete.dimostrazione.redazione import prepara_redazione, togli_redazione
 from rete.dimostrazione.ricette import MINORI, OVUNQUE, PER_TIPOLOGIA, RICETTE
@@ -65,6 +66,7 @@ def carica_dimostrazione(*, oggi):
         prepara_comitato(oggi=oggi)
         prepara_redazione(oggi=oggi)
         prepara_imprese(oggi=oggi)
+        prepara_newsletter(oggi=oggi)
         return 0, 0
     prima = Organizzazione.objects.filter(dimostrativo=True).count()
     servizi = []
@@ -76,6 +78,7 @@ def carica_dimostrazione(*, oggi):
     prepara_comitato(oggi=oggi)
     prepara_redazione(oggi=oggi)
     prepara_imprese(oggi=oggi)
+    prepara_newsletter(oggi=oggi)
     return Organizzazione.objects.filter(dimostrativo=True).count() - prima, len(servizi)
 
 
@@ -87,6 +90,7 @@ def rimuovi_dimostrazione():
     """
     togli_proposte()
     try:
+        togli_newsletter()
         togli_redazione()
         togli_imprese()
         togli_comitato()

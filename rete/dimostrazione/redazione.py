@@ -1,11 +1,12 @@
-"""The demo of what the office writes: a press release and some answers, invented and marked."""
+"""The demo of what the office writes: a press release, answers, an event, a model; invented and marked."""
 
 from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
-from redazione.models import Notizia, VoceFaq
-from territorio.models import Ambito
+from imprese.models import Tema
+from redazione.models import Documento, Evento, Notizia, VoceFaq
+from territorio.models import Ambito, Comune
 
 TITOLO = "Un comunicato di esempio"
 TESTO = """\
@@ -49,7 +50,7 @@ DOMANDE = (
 
 
 def prepara_redazione(*, oggi):
-    """Create the demo press release and answers as of ``oggi``, unless they are there."""
+    """Create the demo press release, answers, event and model as of ``oggi``, unless they are there."""
     if VoceFaq.objects.filter(dimostrativo=True).exists():
         return
     ieri = oggi - timedelta(days=1)
@@ -58,7 +59,7 @@ def prepara_redazione(*, oggi):
         sommario="Un comunicato inventato, per mostrare come si presenta una notizia in questo portale.",
         testo=TESTO,
         data=ieri,
-        pubblica_dal=timezone.make_aware(datetime.combine(ieri, time(9))),
+        pubblica_dal=_alle(ieri, 9),
         comunicato_stampa=True,
         dimostrativo=True,
     )
@@ -73,10 +74,48 @@ def prepara_redazione(*, oggi):
             verificata_il=ieri,
             dimostrativo=True,
         )
+    _prepara_evento(oggi)
+    _prepara_modello(oggi)
+
+
+def _prepara_modello(oggi):
+    """Create the demo model of the library: a text to copy."""
+    modello = Documento.objects.create(
+        titolo="Un regolamento di esempio sull’orario flessibile",
+        sommario="Un modello inventato, per mostrare come si presenta un documento in questo portale.",
+        tipo=Documento.Tipo.REGOLAMENTO,
+        per_chi=Documento.PerChi.IMPRESE,
+        testo="1. Si entra **dalle 8 alle 9.30**.\n2. Si esce dopo otto ore.\n3. Vale per un anno.",
+        pubblica_dal=_alle(oggi - timedelta(days=7), 9),
+        dimostrativo=True,
+    )
+    modello.temi.set(Tema.objects.filter(code="ORARIO"))
+
+
+def _prepara_evento(oggi):
+    """Create the demo event: a date last week, two to come."""
+    evento = Evento.objects.create(
+        titolo="Un pomeriggio di giochi di esempio",
+        sommario="Un evento inventato, per mostrare come si presenta un appuntamento in questo portale.",
+        testo="Si gioca, si legge e si fa merenda. **Non c’è davvero**: serve a far vedere la pagina.",
+        luogo="Biblioteca",
+        comune=Comune.objects.al(oggi).order_by("codice_istat").first(),
+        per_chi="famiglie con bambini da 3 a 10 anni",
+        stato=Evento.Stato.PUBBLICATO,
+        pubblica_dal=_alle(oggi - timedelta(days=14), 9),
+        dimostrativo=True,
+    )
+    for giorni in (-7, 7, 21):
+        giorno = oggi + timedelta(days=giorni)
+        evento.date.create(inizio=_alle(giorno, 16), fine=_alle(giorno, 18))
+
+
+def _alle(giorno, ora):
+    return timezone.make_aware(datetime.combine(giorno, time(ora)))
 
 
 def togli_redazione():
-    """Delete the demo news and answers, with their past versions."""
-    for modello in (Notizia, VoceFaq):
+    """Delete the demo news, answers, events and models, with their past versions."""
+    for modello in (Notizia, VoceFaq, Evento, Documento):
         modello.objects.filter(dimostrativo=True).delete()
         modello.history.filter(dimostrativo=True).delete()

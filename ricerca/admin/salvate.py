@@ -21,6 +21,10 @@ class RicercaSalvataAdmin(AdminInSolaLettura):
         """Return the search in words."""
         return salvate.in_breve(ricerca.domanda)
 
+    def lookup_allowed(self, lookup, value, request):
+        """Return False for the address and the code: nor are they guessed, a letter at a time."""
+        return not lookup.startswith(("email", "codice")) and super().lookup_allowed(lookup, value, request)
+
     def delete_model(self, request, obj):
         """Delete a search and its e-mails."""
         salvate.smetti(codice=obj.codice)

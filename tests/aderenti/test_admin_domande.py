@@ -114,7 +114,9 @@ def test_giving_back_and_declining_from_the_page(client, operatore):
 def test_who_comes_second_reads_who_decided(client, operatore):
     collega, domanda = make_utente(email="collega@ats.example"), make_domanda()
     client.get(pagina(domanda, "accogli"))
-    accogli_domanda(domanda=domanda, data=domanda.inviata_il.date(), utente=collega, atto_estremi="1")
+    accogli_domanda(
+        domanda=domanda, data=timezone.localdate(domanda.inviata_il), utente=collega, atto_estremi="1"
+    )
     posta = Messaggio.objects.count()
     risposta = accetta(client, domanda)
     assert "già chiusa (accolta): collega@ats.example" in in_riga(risposta)
@@ -125,7 +127,9 @@ def test_a_request_that_came_to_nothing_can_be_forgotten_with_its_paper(
     client, operatore, django_capture_on_commit_callbacks
 ):
     accolta, ritirata = make_domanda(documento=carica()), make_domanda(documento=carica())
-    accogli_domanda(domanda=accolta, data=accolta.inviata_il.date(), utente=operatore, atto_estremi="1")
+    accogli_domanda(
+        domanda=accolta, data=timezone.localdate(accolta.inviata_il), utente=operatore, atto_estremi="1"
+    )
     ritira_domanda(domanda=ritirata)
     elimina = f"{ELENCO}{ritirata.pk}/delete/"
     assert client.post(elimina, {"post": "yes"}).status_code == 403

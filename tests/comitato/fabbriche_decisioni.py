@@ -18,9 +18,10 @@ OGGI = timezone.localdate()
 
 
 def make_aperta(presenti=3, assenti=0, **campi):
-    """Return an open meeting that began an hour ago, its attendance recorded, and the seats there."""
-    adesso = timezone.now()
-    valori = {"stato": "aperta", "inizio": adesso - timedelta(hours=1), "presenze_il": adesso}
+    """Return an open meeting that began today, an hour ago at most, and the seats that are there."""
+    adesso = timezone.localtime()
+    inizio = max(adesso - timedelta(hours=1), adesso.replace(hour=0, minute=0, second=0, microsecond=0))
+    valori = {"stato": "aperta", "inizio": inizio, "presenze_il": adesso}
     seduta = make_seduta(**valori | campi)
     finta = seduta.dimostrativo
     seggi = [make_seggio(dimostrativo=finta) for _volta in range(presenti)]

@@ -36,12 +36,15 @@ def test_each_person_chooses_for_itself(client, giulia):
     pagina = client.get(POSTA)
     assert pagina.context["form"].fields["segnalazione"].initial == "subito"
     scelte = {"segnalazione": "riepilogo", "comunicazione": "mai", "scadenza_progetto": "mai"}
-    client.post(POSTA, scelte | {"azione_comitato": "riepilogo"})
+    scelte |= {"azione_comitato": "riepilogo", "evento_proposto": "subito", "pratica_proposta": "subito"}
+    client.post(POSTA, scelte)
     assert set(PreferenzaPosta.objects.values_list("utente__email", "motivo", "modo")) == {
         ("giulia@example.org", "segnalazione", "riepilogo"),
         ("giulia@example.org", "comunicazione", "mai"),
         ("giulia@example.org", "scadenza_progetto", "mai"),
         ("giulia@example.org", "azione_comitato", "riepilogo"),
+        ("giulia@example.org", "evento_proposto", "subito"),
+        ("giulia@example.org", "pratica_proposta", "subito"),
     }
     assert client.get(POSTA).context["form"].fields["segnalazione"].initial == "riepilogo"
     assert not altra.preferenze_posta.exists()
@@ -50,7 +53,7 @@ def test_each_person_chooses_for_itself(client, giulia):
 @pytest.mark.parametrize("valore", ["", "\x00", "boh", "x" * 10_000, "riepilogo"])
 def test_only_what_is_offered_can_be_chosen(client, giulia, valore):
     scelte = {"segnalazione": "mai", "comunicazione": valore, "scadenza_progetto": "mai", "invito": "mai"}
-    scelte["azione_comitato"] = "subito"
+    scelte |= dict.fromkeys(("azione_comitato", "evento_proposto", "pratica_proposta"), "subito")
     pagina = client.post(POSTA, scelte)
     assert pagina.status_code == 200
     assert set(pagina.context["form"].errors) == {"comunicazione"}

@@ -56,6 +56,17 @@ def test_message_arrives_with_its_headers(server):
     assert posta.invia(limite=10) == (0, 0)
 
 
+def test_a_message_with_html_arrives_in_both_parts_and_a_secret_one_keeps_neither(server):
+    riga = make_messaggio(html='<p lang="it">Perché <b>sì</b></p>', riservato=True)
+    assert posta.invia(limite=10) == (1, 0)
+    (lettera,) = server.ricevute
+    assert lettera.get_content_type() == "multipart/alternative"
+    parti = [(p.get_content_type(), p.get_content().strip()) for p in lettera.iter_parts()]
+    assert parti == [("text/plain", "Perché sì."), ("text/html", '<p lang="it">Perché <b>sì</b></p>')]
+    riga.refresh_from_db()
+    assert (riga.testo, riga.html) == ("", "")
+
+
 def test_messages_leave_oldest_first_on_one_connection_up_to_the_limit(server):
     for minuti in (1, 3, 2):
         make_messaggio(f"m{minuti}@example.org", da_inviare_dal=ADESSO - timedelta(minutes=minuti))

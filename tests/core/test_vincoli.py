@@ -1,6 +1,8 @@
 """Constraints of the ground floor."""
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from core.models import (
@@ -72,3 +74,13 @@ PROVE = {
 @pytest.mark.parametrize("nome", PROVE)
 def test_constraint(nome):
     verifica(nome, PROVE[nome]())
+
+
+def test_a_secret_message_that_left_keeps_no_html():
+    campi = {"motivo": "prova", "destinatario": "a@example.org", "oggetto": "Oggetto", "testo": ""}
+    riga = Messaggio(**campi, html="<p>x</p>", riservato=True, inviato_il=timezone.now())
+    vincolo = next(v for v in riga._meta.constraints if v.name == "core_messaggio_riservato_vuoto")
+    with pytest.raises(ValidationError, match=str(vincolo.violation_error_message)):
+        vincolo.validate(Messaggio, riga)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        riga.save()

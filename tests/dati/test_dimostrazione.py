@@ -35,7 +35,17 @@ def dimostrazione(riferimenti, caricamento):
 
 def righe():
     """Return {table: number of rows} of the rooms, history included."""
-    stanze = ("territorio", "piani", "aderenti", "alleanze", "progetti", "servizi", "redazione", "utenti")
+    stanze = (
+        "territorio",
+        "piani",
+        "aderenti",
+        "alleanze",
+        "progetti",
+        "servizi",
+        "redazione",
+        "newsletter",
+        "utenti",
+    )
     return {m._meta.label: m.objects.count() for m in apps.get_models() if m._meta.app_label in stanze}
 
 

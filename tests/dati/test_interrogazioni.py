@@ -12,6 +12,7 @@ MASSIMO_DI_UNA_VITA = 17  # projects, calls and cycles: people, places, events, 
 MASSIMO_DI_UNA_SOMMA = 24  # money is added up from its rows on every reading
 MASSIMO_DI_TUTTO = 26  # the services, and each other kind once: kept in memory, outside a test
 MASSIMO_FIANCO_A_FIANCO = 17  # services with doors, hours, fees, papers; the menus; the articles
+MASSIMO_DI_UN_NUMERO = 13  # of the newsletter: each topic with where it is for
 MASSIMO_DI_UNA_RICERCA = 12  # two of which are kept in memory, outside a test
 
 
@@ -48,4 +49,6 @@ def massimo(percorso):
         return MASSIMO_DI_UNA_SOMMA
     if percorso.startswith(("/progetti/", "/avvisi/", "/piani/")):
         return MASSIMO_DI_UNA_VITA
+    if percorso.startswith("/newsletter/"):
+        return MASSIMO_DI_UN_NUMERO
     return MASSIMO_DI_UNA_RICERCA if "q=" in percorso else MASSIMO_INTERROGAZIONI

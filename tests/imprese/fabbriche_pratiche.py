@@ -5,7 +5,7 @@ from itertools import count
 
 from django.utils import timezone
 
-from imprese.models import BuonaPratica, Certificazione
+from imprese.models import BuonaPratica, Certificazione, CommentoPratica
 
 _numeri = count(1)
 
@@ -38,3 +38,16 @@ def make_certificazione(**campi):
     """Return a certification of the firm of a good practice."""
     campi["pratica"] = campi.get("pratica") or make_pratica()
     return Certificazione.objects.create(**{"schema": "pdr125"} | campi)
+
+
+def make_bozza(ente, **campi):
+    """Return a good practice that ``ente`` is writing, with nothing missing."""
+    valori = {"organizzazione": ente, "impresa": "", "lavoro": "bozza", "pubblicata": False}
+    vuoti = {"consenso_il": None, "approvata_il": None, "approvata_da": "", "da_rivedere_entro": None}
+    return make_pratica(**valori | vuoti | campi)
+
+
+def make_commento(**campi):
+    """Return what ATS asks to correct in a good practice."""
+    campi["pratica"] = campi.get("pratica") or make_pratica()
+    return CommentoPratica.objects.create(**{"campo": "misure", "testo": "Di’ da quando."} | campi)

@@ -58,6 +58,7 @@ PROVE = {
     "imprese_percorso_presenza": lambda: _percorso(presenza_minima_pct=101),
     "imprese_percorso_posti_presi": _meno_posti,
     "imprese_percorso_dove": lambda: _percorso(luogo=""),
+    "imprese_percorso_annullato": lambda: _percorso(annullato_il=timezone.now()),
     "imprese_incontro_fine": _incontro,
     "imprese_iscrizione_una": _seconda,
     "imprese_iscrizione_anonima": lambda: _iscrizione(anonima_il=timezone.now()),

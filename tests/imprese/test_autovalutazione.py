@@ -4,12 +4,15 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
-from pytest_django.asserts import assertContains
+from django.utils import timezone
+from pytest_django.asserts import assertContains, assertNotContains
 
 from imprese.autovalutazione.conta import conta
 from imprese.models import ContoRisposte
 from tests.factories import make_comune, make_tipologia, make_utente
 from tests.imprese.fabbriche import make_conto, make_domanda_impresa, make_obiettivo, make_tema
+from tests.imprese.fabbriche_formazione import make_percorso
+from tests.imprese.fabbriche_pratiche import make_pratica
 from tests.imprese.test_pagine import servito
 
 PAGINA = "/imprese/fai-il-punto/"
@@ -83,3 +86,32 @@ def test_small_counts_are_not_said_to_the_staff(client, db):
     pagina = client.get(elenco)
     assertContains(pagina, "meno di 5", count=1)
     assertContains(pagina, '<td class="field-numero_detto">5</td>', html=True)
+
+
+def test_each_advice_has_good_practices_of_firms_alike_and_the_next_courses(client, db, nplus):
+    tema, altro = make_tema(), make_tema()
+    domanda = make_domanda_impresa()
+    domanda.temi.add(tema)
+    for titolo, dimensione, di, campi in (
+        ("Grande", "grande", tema, {}),
+        ("Come noi", "micro", tema, {}),
+        ("Vecchia", "micro", tema, {"approvata_il": date(2025, 1, 1)}),
+        ("Altro tema", "micro", altro, {}),
+        ("SEGRETO", "micro", tema, {"pubblicata": False}),
+    ):
+        make_pratica(titolo=titolo, dimensione=dimensione, **campi).temi.add(di)
+    vicino = make_percorso(tra=5)
+    make_percorso(tra=-5)
+    make_percorso(tra=6, annullato_il=timezone.now(), annullato_perche="Neve.")
+    pagina = client.post(PAGINA, risponde([domanda], "no"))
+    (consiglio,) = pagina.context["consigli"]
+    assert [pratica.titolo for pratica in consiglio.pratiche] == ["Come noi", "Vecchia"]
+    assert list(pagina.context["corsi"]) == [vicino]
+    assertNotContains(pagina, "SEGRETO")
+
+    def ancora():
+        nuova = make_tema()
+        domanda.temi.add(nuova)
+        make_pratica().temi.add(nuova, tema)
+
+    nplus(lambda: client.post(PAGINA, risponde([domanda], "no")), ancora, attese=6)

@@ -193,7 +193,7 @@ def test_when_the_time_is_over_nothing_tells_who_enrolled(client, db):
     recente = make_iscrizione(make_percorso(tra=-300))
     mai = make_iscrizione(stato="da_confermare")
     Iscrizione.objects.filter(pk=mai.pk).update(chiesta_il=timezone.now() - timedelta(hours=49))
-    iscrizioni._scrivi(vecchia, "iscrizione_fatta")
+    iscrizioni.scrivi(vecchia, "iscrizione_fatta")
     assert presenze.conserva() == 2
     assert presenze.conserva() == 0
     vecchia.refresh_from_db()

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from imprese.models import Certificazione, ContoRisposte, Misura, SchedaFiscale
+from imprese.models import Certificazione, CommentoPratica, ContoRisposte, Misura, SchedaFiscale
 from tests.imprese import prove_formazione
 from tests.imprese.fabbriche import make_conto, make_misura, make_scheda_fiscale, make_tema
 from tests.imprese.fabbriche_pratiche import make_pratica
@@ -44,6 +44,8 @@ def _pratica(**campi):
 
 PROVE = prove_formazione.PROVE | {
     "imprese_pratica_chi": lambda: _pratica(impresa=""),
+    "imprese_pratica_lavoro": lambda: _pratica(lavoro="inviata"),
+    "imprese_commento_testo": lambda: CommentoPratica(pratica=make_pratica(), campo="misure", testo=""),
     "imprese_pratica_beneficiari": lambda: _pratica(beneficiari=4),
     "imprese_pratica_risultati": lambda: _pratica(dopo="Meglio."),
     "imprese_pratica_pubblicata": lambda: _pratica(consenso_il=None),

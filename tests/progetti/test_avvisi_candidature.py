@@ -73,7 +73,7 @@ def test_a_proposal_is_project_lead_event_and_protocol_together():
     ],
 )
 def test_what_a_rule_refuses_writes_nothing(campi):
-    make_candidatura(protocollo="già preso")
+    make_candidatura(protocollo="già preso", protocollo_data=timezone.localdate())
     prima = [m.objects.count() for m in (Progetto, PartnerProgetto, EventoProgetto, Candidatura)]
     with pytest.raises(ValidationError):
         ricevi(**dati(**campi))

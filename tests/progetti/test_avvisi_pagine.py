@@ -100,6 +100,9 @@ def test_a_page_says_who_when_how_much_and_whom_to_ask(client, settings):
     assert controlli_html.difetti(risposta.content.decode(), settings.SITE_URL) == []
 
 
+CIFRE = ("SEGRETO", "7654321", "7.654.321", "61,5")
+
+
 def _con_tutto(**campi):
     """Return a closed call with proposals of every end, each with words that could leak."""
     avviso = make_avviso(apre_il=APRE, chiude_il=CHIUDE, dotazione=Decimal("5000"), soglia="61.50", **campi)
@@ -116,7 +119,11 @@ def _con_tutto(**campi):
         ente = make_organizzazione(denominazione=f"Ente {nome}")
         PartnerProgetto.objects.create(progetto=progetto, organizzazione=ente, ruolo="capofila")
         make_candidatura(
-            avviso, progetto=progetto, protocollo=f"SEGRETO-{nome}", ricevuta_il=CHIUDE, importo_richiesto=777
+            avviso,
+            progetto=progetto,
+            protocollo=f"SEGRETO-{nome}",
+            ricevuta_il=CHIUDE,
+            importo_richiesto=7654321,
         )
     make_quadro(progetti["ammessa_finanziata"], {"regione": Decimal("1500.50"), "partner": Decimal("300")})
     return avviso
@@ -125,7 +132,7 @@ def _con_tutto(**campi):
 def test_before_the_outcome_no_proposal_is_known(client):
     avviso = _con_tutto()
     pagine = leggi(client.get(avviso.get_absolute_url())) + leggi(client.get("/avvisi/"))
-    for segreto in ("Vincente", "Secondo", "Riservato", "SEGRETO", "777", "61,5", "1.500,50", "Ente "):
+    for segreto in ("Vincente", "Secondo", "Riservato", *CIFRE, "1.500,50", "Ente "):
         assert segreto not in pagine, segreto
     avviso.esito, avviso.esito_pubblicato_il = "Domani.", timezone.localdate() + timedelta(days=1)
     avviso.save()
@@ -148,7 +155,7 @@ def test_the_outcome_names_who_was_financed_and_admitted_and_counts_the_rest(cli
         "1 ritirata",
     ):
         assert atteso in pagina, atteso
-    for segreto in ("Riservato", "SEGRETO", "777", "61,5", "Ente esclusa", "Ente non_am", "Ente rinuncia"):
+    for segreto in ("Riservato", *CIFRE, "Ente esclusa", "Ente non_am", "Ente rinuncia"):
         assert segreto not in pagina, segreto
 
 

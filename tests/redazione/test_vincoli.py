@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from redazione.models import Notizia, VoceFaq
 from tests.redazione.fabbriche import make_voce_faq
+from tests.redazione.prove_biblioteca import PROVE_BIBLIOTECA
+from tests.redazione.test_vincoli_eventi import PROVE_EVENTI
 from tests.vincoli import verifica
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +40,8 @@ PROVE = {
     "redazione_vocefaq_unica": _doppia,
     "redazione_vocefaq_risposta": lambda: _voce(risposta=""),
     "redazione_vocefaq_verificata": lambda: _voce(pubblicata=True),
+    **PROVE_EVENTI,
+    **PROVE_BIBLIOTECA,
 }
 
 

@@ -33,9 +33,11 @@ from tests.comitato import fabbriche_sedute as sedute
 from tests.comitato import fabbriche_valutazione as valutazioni
 from tests.comitato.fabbriche_cruscotto import make_istantanea
 from tests.documenti import carica
+from tests.giudizi import fabbriche as giudizi
 from tests.imprese import fabbriche as imprese
 from tests.imprese import fabbriche_formazione as formazione
 from tests.imprese import fabbriche_pratiche as pratiche
+from tests.newsletter import fabbriche as newsletter
 from tests.redazione import fabbriche as redazione
 
 _numeri = count(1)
@@ -142,6 +144,10 @@ def _proroga_avviso(**campi):
     return ProrogaAvviso.objects.create(**valori | campi)
 
 
+def _data_evento(evento=None, **campi):
+    return redazione.make_data_evento(evento or redazione.make_evento(), tra=timedelta(days=99), **campi)
+
+
 FABBRICHE = {
     "comitato.seggio": lambda **campi: comitato.make_seggio(**campi),
     "comitato.componente": lambda **campi: comitato.make_componente(**campi),
@@ -218,6 +224,7 @@ FABBRICHE = {
     "imprese.domanda": lambda **campi: imprese.make_domanda_impresa(**campi),
     "imprese.contorisposte": lambda **campi: imprese.make_conto(**campi),
     "imprese.buonapratica": lambda **campi: pratiche.make_pratica(**campi),
+    "imprese.commentopratica": lambda **campi: pratiche.make_commento(**campi),
     "imprese.certificazione": lambda **campi: pratiche.make_certificazione(**campi),
     "imprese.percorso": lambda **campi: formazione.make_percorso(**campi),
     "imprese.incontro": lambda **campi: formazione.make_incontro(**campi),
@@ -230,6 +237,14 @@ FABBRICHE = {
     "progetti.vocedenaro": _voce_denaro,
     "progetti.vocespesa": _voce_spesa,
     "progetti.richiestaprogetto": factories.make_richiesta_progetto,
+    "newsletter.abbonato": lambda **campi: newsletter.make_abbonato(**campi),
+    "newsletter.numero": lambda **campi: newsletter.make_numero(**campi),
+    "redazione.evento": lambda **campi: redazione.make_evento(**campi),
+    "redazione.dataevento": lambda **campi: _data_evento(**campi),
+    "redazione.allegatoevento": lambda **campi: redazione.make_allegato_evento(**campi),
+    "giudizi.giudizio": lambda **campi: giudizi.make_giudizio(**campi),
+    "redazione.documento": lambda **campi: redazione.make_documento(**campi),
+    "redazione.versionedocumento": lambda **campi: redazione.make_versione(**campi),
     "redazione.notizia": lambda **campi: redazione.make_notizia(**campi),
     "redazione.vocefaq": lambda **campi: redazione.make_voce_faq(**campi),
     "servizi.areaservita": lambda servizio: AreaServita.objects.create(

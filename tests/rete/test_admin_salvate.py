@@ -1,5 +1,7 @@
 """Saved searches as operators see them: what people look for, never who."""
 
+import pytest
+
 from core.models import Messaggio
 from ricerca import salvate
 from ricerca.models import RicercaSalvata
@@ -29,3 +31,10 @@ def test_deleting_searches_deletes_their_mail(client, operatore):
     client.post(ELENCO, scelte)
     assert list(RicercaSalvata.objects.all()) == [terza]
     assert [messaggio.destinatario for messaggio in Messaggio.objects.all()] == ["m3@example.org"]
+
+
+@pytest.mark.parametrize("filtro", ["email__startswith", "email", "codice__startswith"])
+def test_an_address_is_not_guessed_a_letter_at_a_time(client, operatore, filtro):
+    ricerca = RicercaSalvata.objects.create(email="mamma@example.org", **CERCA)
+    for valore in (getattr(ricerca, filtro.partition("__")[0]), "z"):
+        assert client.get(ELENCO, {filtro: valore}).status_code == 400

@@ -19,7 +19,7 @@ from tests.factories import (
 )
 from tests.imprese.fabbriche import make_scheda_fiscale
 from tests.imprese.fabbriche_pratiche import make_pratica
-from tests.redazione.fabbriche import make_notizia, make_voce_faq
+from tests.redazione.fabbriche import make_documento, make_evento, make_notizia, make_voce_faq
 from tests.rete.moduli import dati, errori, pagina_di
 
 
@@ -38,6 +38,8 @@ CON_STORIA = {
     "progetti.progetto": (make_progetto, "titolo"),
     "imprese.buonapratica": (make_pratica, "titolo"),
     "imprese.schedafiscale": (make_scheda_fiscale, "titolo"),
+    "redazione.evento": (lambda: make_evento(date=0, stato="bozza", pubblica_dal=None), "titolo"),
+    "redazione.documento": (make_documento, "titolo"),
     "redazione.notizia": (make_notizia, "titolo"),
     "redazione.vocefaq": (make_voce_faq, "domanda"),
     "servizi.servizio": (lambda: make_servizio(area=[make_ambito()]), "titolo"),

@@ -20,6 +20,7 @@ from tests.factories import (
     make_utente,
 )
 from tests.progetti.monitoraggio import make_scheda
+from tests.redazione.fabbriche import make_proposto
 
 PREFISSO = "area-riservata/enti/"
 METODI = ["get", "head", "post", "put", "patch", "delete", "options"]
@@ -41,6 +42,7 @@ PEZZI = {
 }
 # The addresses whose number is of one kind of row: {name: ente -> number}.
 NUMERI = {
+    "area_eventi:edit": lambda ente: ente.eventi.get().pk,
     "area_azioni:done": lambda ente: ente.azioni_del_comitato.get().pk,
     "area:people-role": lambda ente: ente.accessi.get().pk,
     "area:people-remove": lambda ente: ente.accessi.get().pk,
@@ -115,6 +117,7 @@ def altrui(db):
     EventoProposta.objects.create(proposta=proposta, tipo="inviata")
     make_documento(progetto=richiesta.progetto)
     make_azione(ente=ente)
+    make_proposto(ente, stato="bozza")
     return ente
 
 

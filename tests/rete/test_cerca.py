@@ -18,6 +18,7 @@ from tests.factories import (
 )
 from tests.imprese.fabbriche import make_tema
 from tests.imprese.fabbriche_formazione import make_percorso
+from tests.newsletter.fabbriche import make_inviato, make_numero
 from tests.redazione.fabbriche import make_notizia, make_voce_faq
 
 PAGINA = "/cerca/"
@@ -88,3 +89,10 @@ def test_a_comune_leads_to_its_services(client, db):
 @pytest.mark.parametrize("q", ["", "\x00", "x" * 5000, "%_", "'\"<script>", "…", "a" * 100])
 def test_any_words_get_an_answer(client, db, q):
     assert client.get(PAGINA, {"q": q}).status_code == 200
+
+
+def test_a_number_of_the_newsletter_is_found_once_it_has_left(client, db):
+    make_inviato(titolo="Novità di marzo", apertura="Si parla di **nidi**.")
+    make_numero(titolo="Novità di aprile")
+    assert gruppi(client.get(PAGINA, {"q": "novità"})) == {"newsletter": ["Novità di marzo"]}
+    assert gruppi(client.get(PAGINA, {"q": "nidi"})) == {"newsletter": ["Novità di marzo"]}

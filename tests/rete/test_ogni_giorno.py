@@ -37,6 +37,8 @@ def test_the_command_does_every_step_and_again_does_nothing_more(capsys, mailout
         "riepiloghi: riepiloghi 0",
         "conservazione: niente da fare",
         "iscrizioni alla formazione: dati cancellati 0",
+        "giudizi sulle pagine: testi cancellati 0",
+        "iscrizioni alla newsletter: indirizzi cancellati 0",
         "richieste di conferma vecchie: cancellate 0",
         "conteggi vecchi: Conteggi cancellati: 0.",
         "fogli caricati: cancellati 0",

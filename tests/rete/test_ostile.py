@@ -29,6 +29,8 @@ STANZE = (
     "comitato:",
     "admin:imprese_",
     "imprese:",
+    "admin:newsletter_",
+    "newsletter:",
     "redazione:",
     "notizie:",
     "rete:search",

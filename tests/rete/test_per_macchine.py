@@ -64,6 +64,9 @@ def test_sitemap_index_names_every_section_and_each_answers(client):
         "percorsi",
         "temi",
         "notizie",
+        "documenti",
+        "eventi",
+        "newsletter",
         "ambiti",
         "comuni",
     ]

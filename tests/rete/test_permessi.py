@@ -55,7 +55,10 @@ from tests.factories import (
     make_tipologia,
     make_utente,
 )
+from tests.imprese.fabbriche_pratiche import make_bozza
+from tests.newsletter.fabbriche import make_inviato
 from tests.progetti.monitoraggio import make_rilevazione, make_scheda
+from tests.redazione.fabbriche import make_proposto
 from tests.rete.oggetti import make
 from utenti.ruoli import COMITATO, OPERATORE, REFERENTE
 
@@ -204,6 +207,16 @@ INDIRIZZI = {
     "admin:imprese_percorso_attendance": DI_CHI_DECIDE,
     "admin:imprese_percorso_certificates": DI_CHI_DECIDE,
     "admin:imprese_percorso_enrolled": DI_CHI_DECIDE,
+    "admin:imprese_buonapratica_return": DI_CHI_DECIDE,
+    "admin:imprese_buonapratica_approve": DI_CHI_DECIDE,
+    "area_pratiche:list": DI_CHI_TIENE_LA_SCHEDA,
+    "area_pratiche:create": DI_CHI_TIENE_LA_SCHEDA,
+    "area_pratiche:edit": DI_CHI_TIENE_LA_SCHEDA,
+    "area_pratiche:withdraw": DI_CHI_TIENE_LA_SCHEDA,
+    "admin:imprese_percorso_cancel": DI_CHI_DECIDE,
+    "admin:imprese_percorso_notify": DI_CHI_DECIDE,
+    "admin:imprese_reached": DI_CHI_DECIDE,
+    "admin:imprese_reached_export": DI_CHI_DECIDE,
     "admin:imprese_attestato_pdf": "login login 404 200 200",
     "imprese:self-check": PUBBLICA,
     "imprese:bonus": PUBBLICA,
@@ -214,6 +227,31 @@ INDIRIZZI = {
     "notizie:detail": PUBBLICA,
     "notizie:feed": PUBBLICA,
     "notizie:press-feed": PUBBLICA,
+    "eventi:list": PUBBLICA,
+    "eventi:past": PUBBLICA,
+    "eventi:calendar": PUBBLICA,
+    "eventi:detail": PUBBLICA,
+    "eventi:detail-calendar": PUBBLICA,
+    "eventi:document": PUBBLICA,
+    "area_eventi:list": DI_CHI_TIENE_LA_SCHEDA,
+    "area_eventi:create": DI_CHI_TIENE_LA_SCHEDA,
+    "area_eventi:edit": DI_CHI_TIENE_LA_SCHEDA,
+    "giudizi:give": PUBBLICA,
+    "admin:giudizi_summary": "login login 200 200 200",
+    "admin:giudizi_summary_export": "login login 200 200 200",
+    "biblioteca:list": PUBBLICA,
+    "biblioteca:feed": PUBBLICA,
+    "biblioteca:acts": PUBBLICA,
+    "biblioteca:detail": PUBBLICA,
+    "biblioteca:file": PUBBLICA,
+    "newsletter:subscribe": PUBBLICA,
+    "newsletter:sent": PUBBLICA,
+    "newsletter:archive": PUBBLICA,
+    "newsletter:feed": PUBBLICA,
+    "newsletter:issue": PUBBLICA,
+    "newsletter:confirm": PUBBLICA,
+    "newsletter:preferences": PUBBLICA,
+    "newsletter:stop": PUBBLICA,
     "redazione:press": PUBBLICA,
     "redazione:faq": PUBBLICA,
     "redazione:picture": PUBBLICA,
@@ -280,7 +318,18 @@ INDIRIZZI = {
     "admin:jsi18n": "login login 200 200 200",
     "admin:view_on_site": "login login via via via",
     "admin:ricerca_needs": "login login 200 200 200",
+    "admin:redazione_evento_preview": "login login 200 200 200",
+    "admin:redazione_evento_ics_upload": "login login 403 200 200",
+    "admin:redazione_evento_ics_preview": "login login 403 404 404",
+    "admin:redazione_evento_return": "login login 403 200 200",
+    "admin:redazione_evento_publish": "login login 403 200 200",
+    "admin:redazione_evento_cancel": "login login 403 200 200",
+    "admin:redazione_documento_preview": "login login 200 200 200",
     "admin:redazione_notizia_preview": "login login 200 200 200",
+    "admin:newsletter_numero_preview": DI_CHI_DECIDE,
+    "admin:newsletter_numero_approve": DI_CHI_DECIDE,
+    "admin:newsletter_numero_reopen": DI_CHI_DECIDE,
+    "admin:newsletter_numero_send": DI_CHI_DECIDE,
     "admin:redazione_vocefaq_preview": "login login 200 200 200",
     # the Comitato: the role alone opens nothing, the place held today does
     "admin:comitato_coverage": DI_CHI_DECIDE,
@@ -449,8 +498,32 @@ PARAMETRI = {
     "area:profile-section": lambda: {"ente": make_aderente().slug, "sezione": "contatti"},
     "rete:logo": lambda: {"nome": _logo()},
     "redazione:picture": lambda: {"nome": _figura()},
+    "eventi:detail": lambda: {"slug": make("redazione.evento").slug},
+    "eventi:detail-calendar": lambda: {"slug": make("redazione.evento").slug},
+    "eventi:document": lambda: _allegato_evento(),
+    "area_eventi:list": lambda: {"ente": make_aderente().slug},
+    "area_eventi:create": lambda: {"ente": make_aderente().slug},
+    "area_eventi:edit": lambda: _evento_di_un_ente(),
+    "admin:giudizi_summary_export": lambda: {"formato": "csv"},
+    "biblioteca:detail": lambda: {"slug": make("redazione.documento").slug},
+    "biblioteca:file": lambda: _file_biblioteca(),
     "notizie:detail": lambda: {"slug": make("redazione.notizia").slug},
+    "admin:redazione_evento_ics_preview": lambda: {"pk": 1},
+    "admin:redazione_evento_return": lambda: {"pk": make("redazione.evento").pk},
+    "admin:redazione_evento_publish": lambda: {"pk": make("redazione.evento").pk},
+    "admin:redazione_evento_cancel": lambda: {"pk": make("redazione.evento").pk},
+    "admin:redazione_evento_preview": lambda: {"pk": make("redazione.evento").pk},
+    "admin:redazione_documento_preview": lambda: {"pk": make("redazione.documento").pk},
     "admin:redazione_notizia_preview": lambda: {"pk": make("redazione.notizia").pk},
+    **{
+        f"admin:newsletter_numero_{nome}": lambda: {"pk": make("newsletter.numero").pk}
+        for nome in ("preview", "approve", "reopen", "send")
+    },
+    "newsletter:issue": lambda: {"slug": make_inviato().slug},
+    **{
+        f"newsletter:{nome}": lambda: {"codice": make("newsletter.abbonato").codice}
+        for nome in ("confirm", "preferences", "stop")
+    },
     "admin:redazione_vocefaq_preview": lambda: {"pk": make("redazione.vocefaq").pk},
     "rete:sitemap": lambda: {"section": "servizi"},
     "area_servizi:list": lambda: {"ente": make_aderente().slug},
@@ -657,6 +730,15 @@ PARAMETRI |= {
     "imprese:certificate": lambda: {"codice": make("imprese.attestato").iscrizione.codice},
     "admin:imprese_percorso_attendance": lambda: {"pk": make("imprese.incontro").pk},
     "admin:imprese_percorso_certificates": lambda: {"pk": make("imprese.percorso").pk},
+    "admin:imprese_buonapratica_return": lambda: {"pk": make("imprese.buonapratica").pk},
+    "admin:imprese_buonapratica_approve": lambda: {"pk": make("imprese.buonapratica").pk},
+    "area_pratiche:list": lambda: {"ente": make_aderente().slug},
+    "area_pratiche:create": lambda: {"ente": make_aderente().slug},
+    "area_pratiche:edit": lambda: _pratica_di_un_ente(),
+    "area_pratiche:withdraw": lambda: _pratica_di_un_ente(),
+    "admin:imprese_percorso_cancel": lambda: {"pk": make("imprese.percorso").pk},
+    "admin:imprese_percorso_notify": lambda: {"pk": make("imprese.percorso").pk},
+    "admin:imprese_reached_export": lambda: {"formato": "csv"},
     "admin:imprese_percorso_enrolled": lambda: {"pk": make("imprese.percorso").pk, "formato": "ods"},
     "admin:imprese_attestato_pdf": lambda: {"pk": make("imprese.attestato").pk},
     "imprese:practice": lambda: {"slug": make("imprese.buonapratica").slug},
@@ -758,6 +840,11 @@ MODELLI = {
     "territorio.comune": "di servizio",
     "territorio.appartenenzaambito": "di servizio",
     "ricerca.ricercasalvata": "si cancellano",
+    "newsletter.abbonato": "si cancellano",
+    "newsletter.numero": "bozze",
+    "redazione.evento": "schede",
+    "giudizi.giudizio": "conteggi",
+    "redazione.documento": "schede",
     "redazione.notizia": "schede",
     "redazione.vocefaq": "schede",
     "utenti.utente": "utenti",
@@ -864,6 +951,26 @@ def _elenco(pubblicato):
 
 def _logo():
     return default_storage.save("loghi/prova.webp", ContentFile(b"RIFF")).removeprefix("loghi/")
+
+
+def _file_biblioteca():
+    versione = make("redazione.versionedocumento", indirizzo="", file=carica())
+    return {"slug": versione.documento.slug}
+
+
+def _allegato_evento():
+    allegato = make("redazione.allegatoevento", indirizzo="", file=carica())
+    return {"slug": allegato.evento.slug, "pk": allegato.pk}
+
+
+def _pratica_di_un_ente():
+    pratica = make_bozza(make_aderente())
+    return {"ente": pratica.organizzazione.slug, "pk": pratica.pk}
+
+
+def _evento_di_un_ente():
+    evento = make_proposto(make_aderente(), stato="bozza")
+    return {"ente": evento.organizzatore.slug, "pk": evento.pk}
 
 
 def _figura():

@@ -109,6 +109,7 @@ def test_comitato_only_looks(db):
         "comitato",
         "imprese",
         "redazione",
+        "giudizi",
     }
 
 

@@ -1,0 +1,1 @@
+"""Giudizi: how easy a page was, said by who used it."""

@@ -1,0 +1,1 @@
+"""Good practices told by members: written, sent, read by ATS, published."""
