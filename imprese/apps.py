@@ -11,8 +11,9 @@ class ImpreseConfig(AppConfig):
         from core.posta import registra_motivi, registra_testi
         from imprese.formazione import quando, testi_email
         from imprese.models import Incontro, Percorso
+        from imprese.pratiche import testi_email as testi_pratiche
 
-        registra_motivi(*testi_email.MOTIVI)
-        registra_testi(*testi_email.TESTI)
+        registra_motivi(*testi_email.MOTIVI, *testi_pratiche.MOTIVI)
+        registra_testi(*testi_email.TESTI, *testi_pratiche.TESTI)
         scadenze.registra(quando.delle_iscrizioni, Percorso._meta.db_table)
         scadenze.registra(quando.degli_incontri, Incontro._meta.db_table)

@@ -1,9 +1,9 @@
-"""Questions about training."""
+"""Questions about training and good practices."""
 
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import Max, Min
+from django.db.models import Max, Min, Q
 from django.utils import timezone
 
 
@@ -53,3 +53,15 @@ class BuonaPraticaQuerySet(models.QuerySet):
     def per_elenco(self):
         """Load what a card shows."""
         return self.select_related("organizzazione__forma_giuridica", "ambito")
+
+    def di(self, ente):
+        """Good practices that a member writes, and those that ATS wrote of it and are public."""
+        return self.filter(~Q(lavoro="di_ats") | Q(pubblicata=True), organizzazione=ente)
+
+    def da_leggere(self):
+        """Good practices that members have sent and ATS has not answered."""
+        return self.filter(lavoro="inviata")
+
+    def da_correggere(self):
+        """Good practices whose member asks ATS for a correction."""
+        return self.filter(commenti__dall_ente=True, commenti__risolto_il=None)

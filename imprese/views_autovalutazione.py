@@ -4,7 +4,7 @@ from django.utils.decorators import method_decorator
 from django.views.generic import FormView
 
 from core.protezione import consenti, pagina_anonima
-from imprese.autovalutazione.consigli import consigli
+from imprese.autovalutazione.consigli import consigli, prossimi_percorsi
 from imprese.autovalutazione.conta import conta
 from imprese.autovalutazione.forms import PuntoForm
 from imprese.models import Risposta
@@ -32,7 +32,8 @@ class PuntoView(FormView):
                 fatto=True,
                 contata=contata,
                 comune=comune,
-                consigli=consigli(risposte, comune),
+                consigli=consigli(risposte, comune, dati["dimensione"]),
+                percorsi=prossimi_percorsi(),
                 fatte=[domanda for domanda, risposta in risposte.items() if risposta == Risposta.SI],
             )
         )

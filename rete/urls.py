@@ -38,6 +38,7 @@ urlpatterns = [
     path("notizie/", include("redazione.urls_notizie")),
     path("eventi/", include("redazione.eventi.urls")),
     path("area-riservata/enti/<slug:ente>/eventi/", include("redazione.eventi.urls_area")),
+    path("area-riservata/enti/<slug:ente>/buone-pratiche/", include("imprese.pratiche.urls_area")),
     path("", include("redazione.urls")),
     path("area-riservata/enti/<slug:ente>/azioni/", include("comitato.urls_area")),
     path("area-riservata/enti/<slug:ente>/contributi-ricevuti/", include("progetti.elenchi.urls_area")),

@@ -3,13 +3,15 @@
 from imprese.models.autovalutazione import ContoRisposte, Dimensione, Domanda, Risposta
 from imprese.models.fiscali import Misura, SchedaFiscale
 from imprese.models.formazione import Attestato, Gradimento, Incontro, Iscrizione, Percorso, Presenza
-from imprese.models.pratiche import BuonaPratica, Certificazione
+from imprese.models.parti_pratica import Certificazione, CommentoPratica
+from imprese.models.pratiche import BuonaPratica
 from imprese.models.temi import Obiettivo, Tema
 
 __all__ = [
     "Attestato",
     "BuonaPratica",
     "Certificazione",
+    "CommentoPratica",
     "ContoRisposte",
     "Dimensione",
     "Domanda",

@@ -18,6 +18,7 @@ from core.templatetags.formati import con_articolo
 from rete.oggi.azioni import dei_quesiti, delle_azioni
 from rete.oggi.cosa import Cosa
 from rete.oggi.eventi import degli_eventi
+from rete.oggi.pratiche import delle_pratiche
 from rete.oggi.progetti import dei_progetti
 from rete.oggi.servizi import dei_servizi
 from servizi.models import Servizio
@@ -77,6 +78,7 @@ def cose(situazione, accesso, oggi):
     return [
         *_scritte_da_ats(situazione),
         *degli_eventi(situazione.ente),
+        *delle_pratiche(situazione.ente),
         *_richieste(situazione.ente, accesso),
         *delle_azioni(situazione.ente, oggi),
         *dei_quesiti(situazione.ente, oggi),
