@@ -18,7 +18,7 @@ Lavoro = BuonaPratica.Lavoro
 
 class PraticheFilter(FiltroDaFare):
     voci = {
-        "da_leggere": (_("Buone pratiche da leggere"), lambda righe: righe.da_leggere()),
+        "da_leggere": (_("da leggere"), lambda righe: righe.da_leggere()),
         "da_correggere": (_("con una correzione chiesta"), lambda righe: righe.da_correggere()),
         "da_approvare": (
             _("di ATS, da approvare"),

@@ -52,12 +52,7 @@ def consigli(risposte, comune=None, dimensione=""):
 
 def prossimi_percorsi():
     """Return the next courses that are not called off, the first to begin first."""
-    return (
-        Percorso.objects.pubblicati()
-        .in_arrivo()
-        .filter(annullato_il=None)
-        .select_related("comune")[:PERCORSI]
-    )
+    return Percorso.objects.pubblicati().in_arrivo().filter(annullato_il=None)[:PERCORSI]
 
 
 def _aggiungi_pratiche(esito, dimensione):

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from aderenti.forms_domande import CampoRighe
+from core.admin.basi import SceltaMultipla
 from imprese.models import BuonaPratica, Certificazione, CommentoPratica, Tema
 from imprese.models.parti_pratica import CAMPI, OBBLIGATORI
 from imprese.pratiche.aiuti import AIUTI
@@ -41,7 +42,6 @@ class PraticaForm(forms.ModelForm):
         model = BuonaPratica
         fields = CAMPI
         help_texts = AIUTI
-        widgets = {"temi": forms.CheckboxSelectMultiple}
 
     def __init__(self, data=None, *, instance, manda=False, commenti=()):
         super().__init__(data, instance=instance)
@@ -51,7 +51,12 @@ class PraticaForm(forms.ModelForm):
         self.fields["risultati_il"] = giorno(
             label=_("Risultati al"), required=False, help_text=AIUTI["risultati_il"]
         )
-        self.fields["temi"].queryset = Tema.objects.filter(ritirato_il=None)
+        self.fields["temi"] = SceltaMultipla(
+            Tema.objects.filter(ritirato_il=None),
+            label=_("Temi"),
+            help_text=AIUTI["temi"],
+            widget=forms.CheckboxSelectMultiple,
+        )
         for nome, campo in self.fields.items():
             campo.required = nome == "titolo"
             campo.note = [PER_PUBBLICARE] if nome in OBBLIGATORI else []

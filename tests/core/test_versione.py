@@ -148,6 +148,7 @@ def test_the_public_tables_are_all_but_the_declared_ones():
         "comitato.ValutazioneFinale",
         "comitato.Voto",
         "imprese.Attestato",
+        "imprese.CommentoPratica",
         "imprese.ContoRisposte",
         "imprese.Gradimento",
         "imprese.Presenza",

@@ -5,7 +5,7 @@ from itertools import count
 
 from django.utils import timezone
 
-from imprese.models import BuonaPratica, Certificazione
+from imprese.models import BuonaPratica, Certificazione, CommentoPratica
 
 _numeri = count(1)
 
@@ -38,3 +38,17 @@ def make_certificazione(**campi):
     """Return a certification of the firm of a good practice."""
     campi["pratica"] = campi.get("pratica") or make_pratica()
     return Certificazione.objects.create(**{"schema": "pdr125"} | campi)
+
+
+def make_proposta_pratica(ente, lavoro="inviata", **campi):
+    """Return a good practice that ``ente`` has sent to ATS, or is writing."""
+    valori = {"organizzazione": ente, "impresa": "", "lavoro": lavoro, "pubblicata": False}
+    valori |= {"approvata_il": None, "approvata_da": "", "da_rivedere_entro": None}
+    valori["consenso_il"] = timezone.localdate() if lavoro == "inviata" else None
+    return make_pratica(**valori | campi)
+
+
+def make_commento_pratica(**campi):
+    """Return what ATS asks to correct of a good practice."""
+    campi["pratica"] = campi.get("pratica") or make_pratica()
+    return CommentoPratica.objects.create(**{"campo": "costo", "testo": "Aggiungi l’anno."} | campi)

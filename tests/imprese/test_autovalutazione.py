@@ -4,12 +4,15 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
-from pytest_django.asserts import assertContains
+from django.utils import timezone
+from pytest_django.asserts import assertContains, assertNotContains
 
 from imprese.autovalutazione.conta import conta
 from imprese.models import ContoRisposte
-from tests.factories import make_comune, make_tipologia, make_utente
+from tests.factories import make_aderente, make_comune, make_tipologia, make_utente
 from tests.imprese.fabbriche import make_conto, make_domanda_impresa, make_obiettivo, make_tema
+from tests.imprese.fabbriche_formazione import make_percorso
+from tests.imprese.fabbriche_pratiche import make_pratica, make_proposta_pratica
 from tests.imprese.test_pagine import servito
 
 PAGINA = "/imprese/fai-il-punto/"
@@ -83,3 +86,47 @@ def test_small_counts_are_not_said_to_the_staff(client, db):
     pagina = client.get(elenco)
     assertContains(pagina, "meno di 5", count=1)
     assertContains(pagina, '<td class="field-numero_detto">5</td>', html=True)
+
+
+def test_an_advice_shows_the_practices_of_its_topics_same_size_first(client, db):
+    orari, altro = make_tema(), make_tema()
+    domanda = make_domanda_impresa()
+    domanda.temi.add(orari)
+    nuova = make_pratica(titolo="Nuova", dimensione="grande", approvata_il=date(2026, 5, 1))
+    uguale = make_pratica(titolo="Uguale", dimensione="micro", approvata_il=date(2026, 1, 1))
+    vecchia = make_pratica(titolo="Vecchia", dimensione="grande", approvata_il=date(2025, 1, 1))
+    bozza = make_proposta_pratica(make_aderente(), titolo="SEGRETO", dimensione="micro")
+    for pratica in (nuova, uguale, vecchia, bozza):
+        pratica.temi.add(orari)
+    make_pratica(titolo="Altrove", dimensione="micro").temi.add(altro)
+    pagina = client.post(PAGINA, risponde([domanda], "in_parte"))
+    (consiglio,) = pagina.context["consigli"]
+    assert consiglio.pratiche == [uguale, nuova]
+    assertContains(pagina, uguale.get_absolute_url(), count=1)
+    assertNotContains(pagina, "SEGRETO")
+
+
+def test_the_next_courses_are_said_once_without_those_called_off(client, domande):
+    dopo, prima = make_percorso(tra=9), make_percorso(tra=3)
+    make_percorso(tra=1, annullato_il=timezone.now(), annullato_perche="Piove.")
+    make_percorso(tra=-2)
+    make_percorso(tra=2, pubblicato=False)
+    pagina = client.post(PAGINA, risponde(domande, "no", "no"))
+    assert list(pagina.context["percorsi"]) == [prima, dopo]
+    assertContains(pagina, prima.get_absolute_url(), count=1)
+
+
+def test_the_answer_makes_the_same_queries_with_more_rows(client, db, nplus):
+    domande, temi = [], []
+
+    def ancora():
+        temi.append(make_tema())
+        domande.append(make_domanda_impresa())
+        domande[-1].temi.add(temi[-1])
+        make_pratica(organizzazione=make_aderente()).temi.add(*temi)
+        make_percorso()
+
+    def chiedi():
+        return client.post(PAGINA, risponde(domande, *["no"] * len(domande)))
+
+    nplus(chiedi, ancora, attese=6)

@@ -223,6 +223,7 @@ FABBRICHE = {
     "imprese.contorisposte": lambda **campi: imprese.make_conto(**campi),
     "imprese.buonapratica": lambda **campi: pratiche.make_pratica(**campi),
     "imprese.certificazione": lambda **campi: pratiche.make_certificazione(**campi),
+    "imprese.commentopratica": lambda **campi: pratiche.make_commento_pratica(**campi),
     "imprese.percorso": lambda **campi: formazione.make_percorso(**campi),
     "imprese.incontro": lambda **campi: formazione.make_incontro(**campi),
     "imprese.iscrizione": lambda **campi: formazione.make_iscrizione(**campi),

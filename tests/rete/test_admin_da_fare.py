@@ -34,6 +34,7 @@ from tests.factories import (
     make_servizio,
     make_utente,
 )
+from tests.imprese.fabbriche_pratiche import make_proposta_pratica
 from tests.progetti.monitoraggio import make_rilevazione, make_scheda
 from tests.rete.oggetti import make
 from utenti.ruoli import COMITATO
@@ -146,6 +147,11 @@ def _redazione():
     ente = Organizzazione.objects.first()
     for _volta in range(4):
         make("redazione.evento", stato="inviato", dall_ente=True, organizzatore=ente)
+    for lavoro in ("bozza", "restituita", *["inviata"] * 3):
+        make_proposta_pratica(ente, lavoro)
+    for _volta in range(2):
+        make("imprese.buonapratica", pubblicata=False, approvata_il=None)
+    make("imprese.commentopratica", pratica=make("imprese.buonapratica"), campo="", dall_ente=True)
     make("redazione.vocefaq", pubblicata=False)
     for giorni in (364, 365, 366):
         make("redazione.vocefaq", verificata_il=OGGI - timedelta(days=giorni))
@@ -241,7 +247,9 @@ ATTESE = {
     ("registro delle decisioni", "riesami scaduti"): 1,
     ("schede fiscali e contrattuali", "da controllare sulla fonte"): 0,
     ("schede fiscali e contrattuali", "scadono entro 60 giorni, senza la successiva"): 0,
-    ("buone pratiche", "da approvare"): 0,
+    ("buone pratiche", "da leggere"): 3,
+    ("buone pratiche", "con una correzione chiesta"): 1,
+    ("buone pratiche", "di ATS, da approvare"): 2,
     ("buone pratiche", "da rivedere entro 60 giorni"): 0,
     ("percorsi di formazione", "con presenze da registrare"): 0,
     ("percorsi di formazione", "non pubblicati"): 0,
@@ -362,7 +370,7 @@ def test_first_page_makes_the_same_queries_with_more_rows(client, operatore, npl
         make_progetto()
         make_proposta()
 
-    nplus(lambda: client.get("/admin/"), aggiungi, attese=93)
+    nplus(lambda: client.get("/admin/"), aggiungi, attese=95)
 
 
 def test_a_list_opens_on_what_is_to_do_and_a_search_looks_everywhere(client, operatore, lavoro):

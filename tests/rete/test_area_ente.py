@@ -186,7 +186,7 @@ def test_queries_do_not_grow_with_deadlines(client, ente, nplus):
         progetto = make_partner(organizzazione=ente, ruolo="capofila").progetto
         Scadenza.objects.create(progetto=progetto, titolo="Relazione", giorno=OGGI)
 
-    nplus(lambda: client.get(_pagina(ente)), ancora, attese=27)
+    nplus(lambda: client.get(_pagina(ente)), ancora, attese=28)
 
 
 def test_queries_do_not_grow_with_services_and_proposals(client, ente, nplus):
@@ -198,7 +198,7 @@ def test_queries_do_not_grow_with_services_and_proposals(client, ente, nplus):
         proposta = proponi(oggetto=servizio, cambi={"titolo": "Altro titolo"}, autore=None)[1]
         decidi(proposta=proposta, versione=1, da=None, restituiti={"titolo": "No."})
 
-    nplus(lambda: client.get(_pagina(ente)), ancora, attese=21)
+    nplus(lambda: client.get(_pagina(ente)), ancora, attese=22)
 
 
 def test_who_keeps_one_body_goes_straight_there(client, ente):

@@ -55,6 +55,7 @@ from tests.factories import (
     make_tipologia,
     make_utente,
 )
+from tests.imprese.fabbriche_pratiche import make_proposta_pratica
 from tests.progetti.monitoraggio import make_rilevazione, make_scheda
 from tests.redazione.fabbriche import make_proposto
 from tests.rete.oggetti import make
@@ -225,6 +226,10 @@ INDIRIZZI = {
     "eventi:detail": PUBBLICA,
     "eventi:detail-calendar": PUBBLICA,
     "eventi:document": PUBBLICA,
+    **{
+        f"area_pratiche:{nome}": DI_CHI_TIENE_LA_SCHEDA
+        for nome in ("list", "create", "edit", "withdraw", "correction")
+    },
     "area_eventi:list": DI_CHI_TIENE_LA_SCHEDA,
     "area_eventi:create": DI_CHI_TIENE_LA_SCHEDA,
     "area_eventi:edit": DI_CHI_TIENE_LA_SCHEDA,
@@ -472,6 +477,13 @@ PARAMETRI = {
     "eventi:detail": lambda: {"slug": make("redazione.evento").slug},
     "eventi:detail-calendar": lambda: {"slug": make("redazione.evento").slug},
     "eventi:document": lambda: _allegato_evento(),
+    "area_pratiche:list": lambda: {"ente": make_aderente().slug},
+    "area_pratiche:create": lambda: {"ente": make_aderente().slug},
+    **{f"area_pratiche:{n}": lambda: _pratica_di_un_ente() for n in ("edit", "withdraw", "correction")},
+    **{
+        f"admin:imprese_buonapratica_{n}": lambda: {"pk": make("imprese.buonapratica").pk}
+        for n in ("return", "approve", "answer")
+    },
     "area_eventi:list": lambda: {"ente": make_aderente().slug},
     "area_eventi:create": lambda: {"ente": make_aderente().slug},
     "area_eventi:edit": lambda: _evento_di_un_ente(),
@@ -904,6 +916,11 @@ def _logo():
 def _allegato_evento():
     allegato = make("redazione.allegatoevento", indirizzo="", file=carica())
     return {"slug": allegato.evento.slug, "pk": allegato.pk}
+
+
+def _pratica_di_un_ente():
+    pratica = make_proposta_pratica(make_aderente(), "bozza")
+    return {"ente": pratica.organizzazione.slug, "pk": pratica.pk}
 
 
 def _evento_di_un_ente():
