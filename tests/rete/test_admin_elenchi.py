@@ -17,7 +17,7 @@ from tests.rete.oggetti import make_piena
 QUERY = {
     "imprese.domanda": (7, 10),
     "imprese.contorisposte": (6, 6),
-    "imprese.buonapratica": (6, 15),
+    "imprese.buonapratica": (6, 16),
     "imprese.percorso": (6, 14),
     "imprese.iscrizione": (7, 6),
     "imprese.attestato": (6, 6),

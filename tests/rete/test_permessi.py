@@ -203,6 +203,9 @@ INDIRIZZI = {
     "imprese:enrolment": PUBBLICA,
     "imprese:certificate": PUBBLICA,
     "imprese:certificates": PUBBLICA,
+    **dict.fromkeys(
+        [f"admin:imprese_buonapratica_{n}" for n in ("return", "approve", "answer")], DI_CHI_DECIDE
+    ),
     "admin:imprese_percorso_attendance": DI_CHI_DECIDE,
     "admin:imprese_percorso_certificates": DI_CHI_DECIDE,
     "admin:imprese_percorso_enrolled": DI_CHI_DECIDE,
