@@ -77,7 +77,7 @@ class CommentoPratica(models.Model):
     class Meta:
         verbose_name = _("commento alla buona pratica")
         verbose_name_plural = _("commenti alla buona pratica")
-        ordering = ["pratica", "-scritto_il", "pk"]
+        ordering = ["pratica", "scritto_il", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(testo=""),
