@@ -1,8 +1,11 @@
 """Actions on a good practice in the admin: give back with comments, approve, answer a request."""
 
+from datetime import date
+
 from dateutil.relativedelta import relativedelta
 from django import forms
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -142,4 +145,6 @@ def _scritto(pratica, campo):
     else:
         scelta = getattr(pratica, f"get_{campo}_display", None)
         testo = scelta() if scelta else getattr(pratica, campo)
+    if isinstance(testo, date):
+        testo = date_format(testo, "SHORT_DATE_FORMAT")
     return _("C’è scritto: %(testo)s") % {"testo": testo} if testo else _("Non c’è scritto niente.")

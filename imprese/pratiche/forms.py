@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from aderenti.forms_domande import CampoRighe
@@ -155,7 +156,7 @@ class CorrezioneForm(forms.Form):
 def _testo(nome):
     """Return the field for some lines of a practice."""
     return CampoRighe(
-        label=BuonaPratica._meta.get_field(nome).verbose_name.capitalize(),
+        label=capfirst(BuonaPratica._meta.get_field(nome).verbose_name),
         max_length=TESTO_MASSIMO,
         required=False,
         help_text=AIUTI[nome],
