@@ -35,7 +35,7 @@ from tests.factories import (
     make_servizio,
     make_utente,
 )
-from tests.imprese.fabbriche_pratiche import make_bozza
+from tests.imprese.fabbriche_pratiche import make_proposta_pratica
 from tests.progetti.monitoraggio import make_rilevazione, make_scheda
 from tests.rete.oggetti import make
 from utenti.ruoli import COMITATO
@@ -152,8 +152,12 @@ def _redazione():
         make("redazione.documento", scade_il=OGGI + timedelta(days=giorni))
     make("redazione.versionedocumento", indirizzo="", file=carica())
     make("redazione.versionedocumento")
+    for lavoro in ("bozza", "restituita", *["inviata"] * 3):
+        make_proposta_pratica(ente, lavoro)
+    for _volta in range(2):
+        make("imprese.buonapratica", pubblicata=False, approvata_il=None)
+    make("imprese.commentopratica", pratica=make("imprese.buonapratica"), campo="", dall_ente=True)
     make("redazione.vocefaq", pubblicata=False)
-    make_bozza(ente, lavoro="inviata")
     for stelle, testo in ((3, "Non trovo"), (3, ""), (4, "Bello")):
         make("giudizi.giudizio", stelle=stelle, testo=testo)
     for giorni in (364, 365, 366):
@@ -252,8 +256,9 @@ ATTESE = {
     ("registro delle decisioni", "riesami scaduti"): 1,
     ("schede fiscali e contrattuali", "da controllare sulla fonte"): 0,
     ("schede fiscali e contrattuali", "scadono entro 60 giorni, senza la successiva"): 0,
-    ("buone pratiche", "inviate da leggere"): 1,
-    ("buone pratiche", "di ATS, da approvare"): 0,
+    ("buone pratiche", "da leggere"): 3,
+    ("buone pratiche", "con una correzione chiesta"): 1,
+    ("buone pratiche", "di ATS, da approvare"): 2,
     ("buone pratiche", "da rivedere entro 60 giorni"): 0,
     ("percorsi di formazione", "con presenze da registrare"): 0,
     ("percorsi di formazione", "non pubblicati"): 0,
@@ -378,7 +383,7 @@ def test_first_page_makes_the_same_queries_with_more_rows(client, operatore, npl
         make_progetto()
         make_proposta()
 
-    nplus(lambda: client.get("/admin/"), aggiungi, attese=99)
+    nplus(lambda: client.get("/admin/"), aggiungi, attese=100)
 
 
 def test_a_list_opens_on_what_is_to_do_and_a_search_looks_everywhere(client, operatore, lavoro):

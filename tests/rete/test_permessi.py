@@ -55,7 +55,7 @@ from tests.factories import (
     make_tipologia,
     make_utente,
 )
-from tests.imprese.fabbriche_pratiche import make_bozza
+from tests.imprese.fabbriche_pratiche import make_proposta_pratica
 from tests.newsletter.fabbriche import make_inviato
 from tests.progetti.monitoraggio import make_rilevazione, make_scheda
 from tests.redazione.fabbriche import make_proposto
@@ -204,15 +204,12 @@ INDIRIZZI = {
     "imprese:enrolment": PUBBLICA,
     "imprese:certificate": PUBBLICA,
     "imprese:certificates": PUBBLICA,
+    **dict.fromkeys(
+        [f"admin:imprese_buonapratica_{n}" for n in ("return", "approve", "answer")], DI_CHI_DECIDE
+    ),
     "admin:imprese_percorso_attendance": DI_CHI_DECIDE,
     "admin:imprese_percorso_certificates": DI_CHI_DECIDE,
     "admin:imprese_percorso_enrolled": DI_CHI_DECIDE,
-    "admin:imprese_buonapratica_return": DI_CHI_DECIDE,
-    "admin:imprese_buonapratica_approve": DI_CHI_DECIDE,
-    "area_pratiche:list": DI_CHI_TIENE_LA_SCHEDA,
-    "area_pratiche:create": DI_CHI_TIENE_LA_SCHEDA,
-    "area_pratiche:edit": DI_CHI_TIENE_LA_SCHEDA,
-    "area_pratiche:withdraw": DI_CHI_TIENE_LA_SCHEDA,
     "admin:imprese_percorso_cancel": DI_CHI_DECIDE,
     "admin:imprese_percorso_notify": DI_CHI_DECIDE,
     "admin:imprese_reached": DI_CHI_DECIDE,
@@ -233,6 +230,10 @@ INDIRIZZI = {
     "eventi:detail": PUBBLICA,
     "eventi:detail-calendar": PUBBLICA,
     "eventi:document": PUBBLICA,
+    **{
+        f"area_pratiche:{nome}": DI_CHI_TIENE_LA_SCHEDA
+        for nome in ("list", "create", "edit", "withdraw", "correction")
+    },
     "area_eventi:list": DI_CHI_TIENE_LA_SCHEDA,
     "area_eventi:create": DI_CHI_TIENE_LA_SCHEDA,
     "area_eventi:edit": DI_CHI_TIENE_LA_SCHEDA,
@@ -501,6 +502,13 @@ PARAMETRI = {
     "eventi:detail": lambda: {"slug": make("redazione.evento").slug},
     "eventi:detail-calendar": lambda: {"slug": make("redazione.evento").slug},
     "eventi:document": lambda: _allegato_evento(),
+    "area_pratiche:list": lambda: {"ente": make_aderente().slug},
+    "area_pratiche:create": lambda: {"ente": make_aderente().slug},
+    **{f"area_pratiche:{n}": lambda: _pratica_di_un_ente() for n in ("edit", "withdraw", "correction")},
+    **{
+        f"admin:imprese_buonapratica_{n}": lambda: {"pk": make("imprese.buonapratica").pk}
+        for n in ("return", "approve", "answer")
+    },
     "area_eventi:list": lambda: {"ente": make_aderente().slug},
     "area_eventi:create": lambda: {"ente": make_aderente().slug},
     "area_eventi:edit": lambda: _evento_di_un_ente(),
@@ -730,12 +738,6 @@ PARAMETRI |= {
     "imprese:certificate": lambda: {"codice": make("imprese.attestato").iscrizione.codice},
     "admin:imprese_percorso_attendance": lambda: {"pk": make("imprese.incontro").pk},
     "admin:imprese_percorso_certificates": lambda: {"pk": make("imprese.percorso").pk},
-    "admin:imprese_buonapratica_return": lambda: {"pk": make("imprese.buonapratica").pk},
-    "admin:imprese_buonapratica_approve": lambda: {"pk": make("imprese.buonapratica").pk},
-    "area_pratiche:list": lambda: {"ente": make_aderente().slug},
-    "area_pratiche:create": lambda: {"ente": make_aderente().slug},
-    "area_pratiche:edit": lambda: _pratica_di_un_ente(),
-    "area_pratiche:withdraw": lambda: _pratica_di_un_ente(),
     "admin:imprese_percorso_cancel": lambda: {"pk": make("imprese.percorso").pk},
     "admin:imprese_percorso_notify": lambda: {"pk": make("imprese.percorso").pk},
     "admin:imprese_reached_export": lambda: {"formato": "csv"},
@@ -964,7 +966,7 @@ def _allegato_evento():
 
 
 def _pratica_di_un_ente():
-    pratica = make_bozza(make_aderente())
+    pratica = make_proposta_pratica(make_aderente(), "bozza")
     return {"ente": pratica.organizzazione.slug, "pk": pratica.pk}
 
 
