@@ -23,6 +23,7 @@ from comitato.decisioni.scritta import passo_scritte
 from comitato.sedute.convoca import comunica_tutte
 from core import posta
 from core.fogli.caricamenti import elimina_caricamenti
+from giudizi.services import dimentica_testi
 from imprese.formazione import presenze as formazione
 from progetti.area.promemoria import manda_promemoria
 from progetti.monitoraggio.solleciti import sollecita_schede
@@ -96,6 +97,7 @@ PASSI = [
     Passo("iscrizioni alla formazione", lambda oggi: f"dati cancellati {formazione.conserva()}"),
     Passo("richieste di conferma vecchie", lambda oggi: f"cancellate {dimentica_richieste()}"),
     Passo("conteggi vecchi", _comando("pulisci_bisogni")),
+    Passo("parole dei giudizi", lambda oggi: f"cancellate {dimentica_testi(oggi)}"),
     Passo("fogli caricati", lambda oggi: f"cancellati {elimina_caricamenti()}"),
     Passo("e-mail vecchie", lambda oggi: f"cancellate {posta.elimina_vecchi()}"),
     Passo("e-mail in uscita", _comando("invia_posta")),

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "aderenti",
     "piani",
     "territorio",
+    "giudizi",
     "utenti",
     "core",
     "allauth",

@@ -33,6 +33,7 @@ urlpatterns = [
         include("comitato.quesiti.urls_area"),
     ),
     path("trasparenza/", include("progetti.elenchi.urls")),
+    path("giudizio/", include("giudizi.urls")),
     path("comitato/", include("comitato.urls")),
     path("imprese/", include("imprese.urls")),
     path("notizie/", include("redazione.urls_notizie")),

@@ -18,6 +18,7 @@ STANZE = [
     "comitato",
     "imprese",
     "redazione",
+    "giudizi",
 ]
 
 

@@ -111,6 +111,7 @@ RUOLI = {
             "core.campomoderato": ("view", "change"),
             "core.mappacolonne": ("view", "change", "delete"),
             "territorio": CURA,
+            "giudizi": ("view", "change"),
             "piani": CURA,
             "aderenti": CURA,
             "aderenti.accesso": ("view", "change"),

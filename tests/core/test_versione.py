@@ -147,6 +147,7 @@ def test_the_public_tables_are_all_but_the_declared_ones():
         "comitato.Valutazione",
         "comitato.ValutazioneFinale",
         "comitato.Voto",
+        "giudizi.Giudizio",
         "imprese.Attestato",
         "imprese.ContoRisposte",
         "imprese.Gradimento",

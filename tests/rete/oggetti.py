@@ -33,6 +33,7 @@ from tests.comitato import fabbriche_sedute as sedute
 from tests.comitato import fabbriche_valutazione as valutazioni
 from tests.comitato.fabbriche_cruscotto import make_istantanea
 from tests.documenti import carica
+from tests.giudizi import fabbriche as giudizi
 from tests.imprese import fabbriche as imprese
 from tests.imprese import fabbriche_formazione as formazione
 from tests.imprese import fabbriche_pratiche as pratiche
@@ -216,6 +217,7 @@ FABBRICHE = {
     "comitato.giudizioprogetto": valutazioni.make_giudizio,
     "comitato.domandavalutazione": valutazioni.make_domanda_valutazione,
     "comitato.valutazionefinale": valutazioni.make_valutazione_finale,
+    "giudizi.giudizio": lambda **campi: giudizi.make_giudizio(**campi),
     "imprese.tema": lambda **campi: imprese.make_tema(**campi),
     "imprese.obiettivo": lambda **campi: imprese.make_obiettivo(**campi),
     "imprese.schedafiscale": lambda **campi: imprese.make_scheda_fiscale(**campi),

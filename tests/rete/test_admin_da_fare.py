@@ -216,6 +216,8 @@ def lavoro(db):
     make("aderenti.richiestaaccesso", organizzazione=ente)
     make("aderenti.richiestaaccesso", organizzazione=ente, creata_il=timezone.now() - timedelta(days=8))
     make("aderenti.richiestaaccesso", organizzazione=gestore)
+    for campi in ({"testo": "Dove?"}, {"testo": "Dove?", "letto": True}, {}, {"stelle": 5, "testo": "Bene"}):
+        make("giudizi.giudizio", **{"stelle": 2} | campi)
     for stato in ("nuova", "in_verifica", "nuova", "corretta", "giusta"):
         fine = {"risposta": "Fatto.", "chiusa_il": timezone.now()} if stato in Segnalazione.CHIUSE else {}
         Segnalazione.objects.create(servizio=Servizio.objects.first(), motivo="orari", stato=stato, **fine)
@@ -229,6 +231,7 @@ ATTESE = {
     ("valutazioni", "da aprire"): 3,
     ("valutazioni", "aperte ai punteggi"): 2,
     ("valutazioni", "da riconciliare"): 1,
+    ("giudizi", "da leggere"): 1,
     ("piano di valutazione", "senza risposta, scadute"): 1,
     ("piano di valutazione", "con risposta, senza seguito"): 1,
     ("seggi", "senza un titolare che entri nel portale"): 2,
@@ -296,6 +299,7 @@ ATTESE = {
 }
 # What the Comitato does not see.
 RISERVATE = (
+    "giudizi",
     "rilevazioni",
     "schede di monitoraggio",
     "valutazioni",
