@@ -30,7 +30,6 @@ class GiudizioAdmin(AdminInSolaLettura):
     list_display = ["giorno", "verso_la_pagina", "nome_tipo", "stelle", "risposta", "testo", "letto"]
     list_filter = [DaLeggereFilter, TipoFilter, "stelle"]
     search_fields = ["pagina", "testo"]
-    date_hierarchy = "giorno"
     actions = ["segna_letti", "togli_testo"]
 
     def has_delete_permission(self, request, obj=None):

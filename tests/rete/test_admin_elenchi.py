@@ -15,7 +15,7 @@ from tests.rete.oggetti import make_piena
 
 # Queries of the list and of the sheet, whatever the number of rows and of lines.
 QUERY = {
-    "giudizi.giudizio": (6, 6),
+    "giudizi.giudizio": (6, 5),
     "imprese.domanda": (7, 10),
     "imprese.contorisposte": (6, 6),
     "imprese.buonapratica": (6, 15),

@@ -39,6 +39,7 @@ def test_the_command_does_every_step_and_again_does_nothing_more(capsys, mailout
         "iscrizioni alla formazione: dati cancellati 0",
         "richieste di conferma vecchie: cancellate 0",
         "conteggi vecchi: Conteggi cancellati: 0.",
+        "parole dei giudizi: cancellate 0",
         "fogli caricati: cancellati 0",
         "e-mail vecchie: cancellate 0",
         "e-mail in uscita: E-mail inviate: 2; rifiutate, da riprovare: 0",
