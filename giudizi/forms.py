@@ -4,7 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.protezione import ModuloAnonimo
-from giudizi.models import BASSO, risposte_per
+from giudizi.models import risposte_per
+from giudizi.querysets import BASSO
 
 STELLE = [
     (5, _("5 su 5: del tutto chiare")),

@@ -7,10 +7,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from giudizi.pagine import LUNGHEZZA, nome_del_tipo
-from giudizi.querysets import GiudizioQuerySet
-
-BASSO = 3
-"""The most stars of who is asked where it was hard instead of what was good (Designers Italia)."""
+from giudizi.querysets import BASSO, GiudizioQuerySet
 
 
 class Risposta(models.TextChoices):

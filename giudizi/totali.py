@@ -3,8 +3,9 @@
 from django.db.models import Avg, Count, Q
 from django.db.models.functions import TruncMonth
 
-from giudizi.models import BASSO, Giudizio
+from giudizi.models import Giudizio
 from giudizi.pagine import nome_del_tipo
+from giudizi.querysets import BASSO
 
 PAGINE = 100
 """How many pages the screen shows; the file holds all of them."""

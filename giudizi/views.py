@@ -8,7 +8,7 @@ from django.views.generic import TemplateView
 from core.protezione import consenti, pagina_anonima
 from giudizi import pagine
 from giudizi.forms import DettagliForm, StelleForm
-from giudizi.models import BASSO
+from giudizi.querysets import BASSO
 from giudizi.services import giudica
 
 LIMITE = {"azione": "giudizio", "limite": 20, "secondi": 3600}

@@ -1,6 +1,7 @@
 """Rows of the ratings."""
 
-from giudizi.models import BASSO, Giudizio
+from giudizi.models import Giudizio
+from giudizi.querysets import BASSO
 
 
 def make_giudizio(stelle=4, **campi):

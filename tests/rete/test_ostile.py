@@ -29,6 +29,8 @@ STANZE = (
     "comitato:",
     "admin:imprese_",
     "imprese:",
+    "admin:giudizi_",
+    "giudizi:",
     "redazione:",
     "notizie:",
     "rete:search",
