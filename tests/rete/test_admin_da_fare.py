@@ -158,8 +158,6 @@ def _redazione():
         make("imprese.buonapratica", pubblicata=False, approvata_il=None)
     make("imprese.commentopratica", pratica=make("imprese.buonapratica"), campo="", dall_ente=True)
     make("redazione.vocefaq", pubblicata=False)
-    for stelle, testo in ((3, "Non trovo"), (3, ""), (4, "Bello")):
-        make("giudizi.giudizio", stelle=stelle, testo=testo)
     for giorni in (364, 365, 366):
         make("redazione.vocefaq", verificata_il=OGGI - timedelta(days=giorni))
 
@@ -229,6 +227,8 @@ def lavoro(db):
     make("aderenti.richiestaaccesso", organizzazione=ente)
     make("aderenti.richiestaaccesso", organizzazione=ente, creata_il=timezone.now() - timedelta(days=8))
     make("aderenti.richiestaaccesso", organizzazione=gestore)
+    for campi in ({"testo": "Dove?"}, {"testo": "Dove?", "letto": True}, {}, {"stelle": 5, "testo": "Bene"}):
+        make("giudizi.giudizio", **{"stelle": 2} | campi)
     for stato in ("nuova", "in_verifica", "nuova", "corretta", "giusta"):
         fine = {"risposta": "Fatto.", "chiusa_il": timezone.now()} if stato in Segnalazione.CHIUSE else {}
         Segnalazione.objects.create(servizio=Servizio.objects.first(), motivo="orari", stato=stato, **fine)
@@ -242,6 +242,7 @@ ATTESE = {
     ("valutazioni", "da aprire"): 3,
     ("valutazioni", "aperte ai punteggi"): 2,
     ("valutazioni", "da riconciliare"): 1,
+    ("giudizi", "da leggere"): 1,
     ("piano di valutazione", "senza risposta, scadute"): 1,
     ("piano di valutazione", "con risposta, senza seguito"): 1,
     ("numeri della newsletter", "approvati, da inviare"): 0,
@@ -287,7 +288,6 @@ ATTESE = {
     ("progetti", "senza eventi"): 1,
     ("biblioteca", "da rinnovare entro 30 giorni"): 2,
     ("biblioteca", "con un PDF senza etichette"): 1,
-    ("giudizi", "da leggere"): 1,
     ("eventi", "inviati da leggere"): 4,
     ("notizie", "da pubblicare"): 1,
     ("domande frequenti", "non verificate da un anno"): 2,
@@ -317,6 +317,7 @@ ATTESE = {
 # What the Comitato does not see.
 RISERVATE = (
     "numeri della newsletter",
+    "giudizi",
     "rilevazioni",
     "schede di monitoraggio",
     "valutazioni",
