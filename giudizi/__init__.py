@@ -1,1 +1,1 @@
-"""Giudizi: how easy a page was, said by who used it."""
+"""Ratings: how clear people find the pages of the portal, kept without knowing who they are."""

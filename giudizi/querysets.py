@@ -1,17 +1,14 @@
-"""Questions about judgements."""
+"""Questions about ratings."""
 
 from django.db import models
 
-BASSO = 3  # stars, and fewer: the office reads what went wrong
+BASSO = 3
+"""The most stars of who is asked where it was hard instead of what was good (Designers Italia)."""
 
 
 class GiudizioQuerySet(models.QuerySet):
-    """Judgements."""
+    """Ratings of pages."""
 
     def da_leggere(self):
-        """Low judgements with words that nobody has read."""
-        return self.filter(stelle__lte=BASSO, letto_il=None).exclude(testo="")
-
-    def con_testo_fino_al(self, giorno):
-        """Judgements with words given on ``giorno`` or before."""
-        return self.filter(giorno__lte=giorno).exclude(testo="")
+        """Low ratings with words that nobody has read yet."""
+        return self.filter(stelle__lte=BASSO, letto=False).exclude(testo="")

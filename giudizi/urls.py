@@ -1,4 +1,4 @@
-"""The address of the judgements, under ``/giudizio/``."""
+"""The address of the rating of a page."""
 
 from django.urls import path
 
@@ -6,4 +6,4 @@ from giudizi.views import GiudizioView
 
 app_name = "giudizi"
 
-urlpatterns = [path("", GiudizioView.as_view(), name="give")]
+urlpatterns = [path("", GiudizioView.as_view(), name="rate")]

@@ -1,4 +1,4 @@
-"""Questions about training."""
+"""Questions about training and good practices."""
 
 from datetime import timedelta
 
@@ -50,14 +50,18 @@ class BuonaPraticaQuerySet(models.QuerySet):
         """Good practices that citizens read."""
         return self.filter(pubblicata=True)
 
-    def di(self, ente):
-        """Good practices that a body writes, or of which it reads the public page."""
-        return self.filter(organizzazione=ente).filter(Q(pubblicata=True) | ~Q(lavoro="di_ats"))
-
-    def da_leggere(self):
-        """Those that bodies have sent and ATS has not answered."""
-        return self.filter(lavoro="inviata")
-
     def per_elenco(self):
         """Load what a card shows."""
         return self.select_related("organizzazione__forma_giuridica", "ambito")
+
+    def di(self, ente):
+        """Good practices that a member writes, and those that ATS wrote of it and are public."""
+        return self.filter(~Q(lavoro="di_ats") | Q(pubblicata=True), organizzazione=ente)
+
+    def da_leggere(self):
+        """Good practices that members have sent and ATS has not answered."""
+        return self.filter(lavoro="inviata")
+
+    def da_correggere(self):
+        """Good practices whose member asks ATS for a correction."""
+        return self.filter(commenti__dall_ente=True, commenti__risolto_il=None)

@@ -1,1 +1,1 @@
-"""Template tags of the judgements."""
+"""Template tags of the ratings."""

@@ -1,18 +1,19 @@
-"""The line at the foot of the pages that may be judged."""
+"""The line at the foot of the pages that can be rated."""
+
+from urllib.parse import urlencode
 
 from django import template
+from django.urls import reverse
 
-from giudizi.pagine import FUORI, LUNGHEZZA
+from giudizi import pagine
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def pagina_da_giudicare(context):
-    """Return the path of the page when it may be judged, else "": it depends on the address alone."""
+def indirizzo_del_giudizio(context):
+    """Return where to rate this page, empty when it cannot be rated. It depends on the path alone."""
     request = context.get("request")
-    trovata = getattr(request, "resolver_match", None)
-    if trovata is None or trovata.view_name in FUORI or not getattr(trovata.func, "pubblica", False):
+    if request is None or pagine.tipo_di(request.path) is None:
         return ""
-    percorso = request.path
-    return percorso if percorso.endswith("/") and len(percorso) <= LUNGHEZZA else ""
+    return f"{reverse('giudizi:rate')}?{urlencode({'pagina': request.path})}"

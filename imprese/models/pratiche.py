@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from aderenti.models import Organizzazione
-from core.models.basi import Dimostrabile, Provenienza, SlugStabile, Tracciato, Validita
+from core.models.basi import Dimostrabile, Provenienza, SlugStabile, Tracciato
 from imprese.models.autovalutazione import SOGLIA, Dimensione
 from imprese.models.temi import Tema
 from imprese.querysets import BuonaPraticaQuerySet
@@ -17,7 +17,19 @@ from territorio.models import Ambito
 
 
 class BuonaPratica(SlugStabile, Provenienza, Dimostrabile, Tracciato):
-    """What a firm did. Citizens read it once the firm agreed and the Comitato or ATS approved it."""
+    """What a firm did. Citizens read it once the firm agreed and the Comitato or ATS approved it.
+
+    ATS writes it with the firm, or a member writes it in its area and sends it (``imprese.pratiche``).
+    """
+
+    class Lavoro(models.TextChoices):
+        """Who has it in hand. Stored: moved by ``imprese.pratiche.azioni`` alone."""
+
+        DI_ATS = "di_ats", _("scritta da ATS")
+        BOZZA = "bozza", _("bozza")
+        INVIATA = "inviata", _("inviata ad ATS")
+        RESTITUITA = "restituita", _("restituita")
+        APPROVATA = "approvata", _("approvata")
 
     class Settore(models.TextChoices):
         """Sections of ATECO 2025, with the words of the everyday."""
@@ -55,15 +67,6 @@ class BuonaPratica(SlugStabile, Provenienza, Dimostrabile, Tracciato):
         MEDIO = "medio", _("da 1.000 a 10.000 euro all’anno")
         MOLTO = "molto", _("più di 10.000 euro all’anno")
 
-    class Lavoro(models.TextChoices):
-        """Who is working on it. Moved by ``imprese.pratiche.azioni`` alone."""
-
-        DI_ATS = "di_ats", _("la scrive ATS")
-        BOZZA = "bozza", _("bozza dell’ente")
-        INVIATA = "inviata", _("inviata ad ATS")
-        RESTITUITA = "restituita", _("restituita")
-        APPROVATA = "approvata", _("approvata")
-
     titolo = models.CharField(_("titolo"), max_length=150)
     organizzazione = models.ForeignKey(
         Organizzazione,
@@ -81,7 +84,7 @@ class BuonaPratica(SlugStabile, Provenienza, Dimostrabile, Tracciato):
     ambito = models.ForeignKey(
         Ambito, models.PROTECT, null=True, blank=True, related_name="buone_pratiche", verbose_name=_("ambito")
     )
-    anno = models.PositiveSmallIntegerField(_("dall’anno"))
+    anno = models.PositiveSmallIntegerField(_("dall’anno"), null=True)
     stato = models.CharField(_("a che punto è"), max_length=15, choices=Stato)
     bisogno = models.TextField(_("di che cosa c’era bisogno"))
     misure = models.TextField(_("che cosa si è fatto"))
@@ -117,12 +120,7 @@ class BuonaPratica(SlugStabile, Provenienza, Dimostrabile, Tracciato):
     da_rivedere_entro = models.DateField(_("da rivedere entro"), null=True, blank=True, db_index=True)
     pubblicata = models.BooleanField(_("pubblicata"), default=False, db_index=True)
     lavoro = models.CharField(
-        _("a che punto è il testo"),
-        max_length=10,
-        choices=Lavoro,
-        default=Lavoro.DI_ATS,
-        editable=False,
-        db_index=True,
+        _("a chi tocca"), max_length=10, choices=Lavoro, default=Lavoro.DI_ATS, editable=False, db_index=True
     )
 
     objects = BuonaPraticaQuerySet.as_manager()
@@ -133,15 +131,6 @@ class BuonaPratica(SlugStabile, Provenienza, Dimostrabile, Tracciato):
         verbose_name_plural = _("buone pratiche")
         ordering = ["-approvata_il", "-pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(lavoro="di_ats")
-                | Q(organizzazione__isnull=False)
-                & (
-                    Q(lavoro="approvata") | Q(lavoro__in=["bozza", "inviata", "restituita"], pubblicata=False)
-                ),
-                name="imprese_pratica_lavoro",
-                violation_error_message=_("Quello che un ente scrive si pubblica quando ATS lo approva."),
-            ),
             models.CheckConstraint(
                 condition=Q(organizzazione__isnull=False) | ~Q(impresa=""),
                 name="imprese_pratica_chi",
@@ -167,6 +156,44 @@ class BuonaPratica(SlugStabile, Provenienza, Dimostrabile, Tracciato):
                     "e quando va rivista."
                 ),
             ),
+            models.CheckConstraint(
+                condition=Q(lavoro="di_ats") | Q(organizzazione__isnull=False),
+                name="imprese_pratica_dell_ente",
+                violation_error_message=_("Quella che propone un aderente ha il suo aderente: sceglilo."),
+            ),
+            models.CheckConstraint(
+                condition=Q(lavoro__in=["bozza", "restituita"])
+                | ~Q(titolo="")
+                & ~Q(settore="")
+                & ~Q(dimensione="")
+                & Q(anno__isnull=False)
+                & ~Q(stato="")
+                & ~Q(bisogno="")
+                & ~Q(misure="")
+                & ~Q(strumento="")
+                & ~Q(costo="")
+                & ~Q(da_copiare=""),
+                name="imprese_pratica_completa",
+                violation_error_message=_("Manca qualcosa: solo una bozza può restare a metà."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(lavoro__in=["inviata", "approvata"]) | Q(consenso_il__isnull=False),
+                name="imprese_pratica_consenso",
+                violation_error_message=_(
+                    "L'aderente la manda dicendo sì alla pubblicazione: manca la data."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(pubblicata=False) | Q(lavoro__in=["di_ats", "approvata"]),
+                name="imprese_pratica_letta",
+                violation_error_message=_("È di un aderente: si pubblica con «Approva», dopo averla letta."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(lavoro="approvata")
+                | Q(approvata_il__isnull=False, da_rivedere_entro__isnull=False) & ~Q(approvata_da=""),
+                name="imprese_pratica_approvata",
+                violation_error_message=_("Scrivi chi l'ha approvata, quando, e quando va rivista."),
+            ),
         ]
 
     def __str__(self):
@@ -177,68 +204,11 @@ class BuonaPratica(SlugStabile, Provenienza, Dimostrabile, Tracciato):
         return reverse("imprese:practice", args=[self.slug])
 
     @property
-    def da_scrivere(self):
-        """Return whether its body may still change it."""
-        return self.lavoro in (self.Lavoro.BOZZA, self.Lavoro.RESTITUITA)
-
-    @property
     def da_rivedere(self):
         """Return whether the day to look at it again is past."""
         return self.da_rivedere_entro is not None and self.da_rivedere_entro < timezone.localdate()
 
-
-class CommentoPratica(models.Model):
-    """What ATS asks to correct in a field. ``risolto_il``: when the body sent it again."""
-
-    contenuto_pubblico = False
-
-    pratica = models.ForeignKey(
-        BuonaPratica, models.CASCADE, related_name="commenti", verbose_name=_("buona pratica")
-    )
-    campo = models.CharField(_("campo"), max_length=30)
-    testo = models.CharField(_("commento"), max_length=500)
-    scritto_il = models.DateTimeField(_("scritto il"), auto_now_add=True)
-    risolto_il = models.DateTimeField(_("risolto il"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("commento a una buona pratica")
-        verbose_name_plural = _("commenti alle buone pratiche")
-        ordering = ["pratica", "scritto_il", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=~Q(testo="") & ~Q(campo=""),
-                name="imprese_commento_testo",
-                violation_error_message=_("Scrivi che cosa va corretto, e dove."),
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.pratica}: {self.campo}"
-
-
-class Certificazione(Validita):
-    """A certification of the firm of a good practice, with the days it holds."""
-
-    class Schema(models.TextChoices):
-        """Of what."""
-
-        PARITA = "pdr125", _("parità di genere (UNI/PdR 125)")
-        FAMILY = "family_audit", _("Family Audit")
-        WHP = "whp", _("luogo di lavoro che promuove salute (WHP)")
-        ALTRA = "altra", _("altra")
-
-    pratica = models.ForeignKey(
-        BuonaPratica, models.CASCADE, related_name="certificazioni", verbose_name=_("buona pratica")
-    )
-    schema = models.CharField(_("certificazione"), max_length=15, choices=Schema)
-    ente = models.CharField(_("chi la rilascia"), max_length=150, blank=True)
-    numero = models.CharField(_("numero"), max_length=60, blank=True)
-
-    class Meta:
-        verbose_name = _("certificazione dell’impresa")
-        verbose_name_plural = _("certificazioni dell’impresa")
-        ordering = ["pratica", "schema", "pk"]
-        constraints = [*Validita.Meta.constraints]
-
-    def __str__(self):
-        return self.get_schema_display()
+    @property
+    def da_scrivere(self):
+        """Return whether its member may change it."""
+        return self.lavoro in (self.Lavoro.BOZZA, self.Lavoro.RESTITUITA)

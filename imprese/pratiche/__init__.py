@@ -1,1 +1,1 @@
-"""Good practices told by members: written, sent, read by ATS, published."""
+"""Good practices that members propose: written in their area, read by ATS, corrected, approved."""

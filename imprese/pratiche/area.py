@@ -1,19 +1,19 @@
-"""The good practices in the area of a member: told, sent to ATS, corrected, taken back."""
+"""The good practices in the area of a member: written, sent to ATS, corrected, taken back."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.views.generic import TemplateView, View
+from django.views.generic import FormView, TemplateView
 
 from aderenti.area import EnteMixin
 from core.admin.azioni import CHIAVE_MASSIMA
 from imprese.models import BuonaPratica
-from imprese.pratiche.azioni import ritira
-from imprese.pratiche.bozze import scrivi, versione
-from imprese.pratiche.forms import PraticaForm, modulo_certificazioni
+from imprese.pratiche import azioni
+from imprese.pratiche.bozze import scrivi
+from imprese.pratiche.forms import CorrezioneForm, PraticaForm, modulo_certificazioni
 
 TONI = {"inviata": "attesa", "restituita": "negativo", "approvata": "positivo", "di_ats": "positivo"}
 
@@ -24,62 +24,82 @@ class DellEnte(EnteMixin):
     sezione = "pratiche"
 
     def pratiche(self):
-        """Return those that its people may read here."""
+        """Return those of the body that its people may read here."""
         return BuonaPratica.objects.di(self.ente)
 
 
 class PraticheAreaView(DellEnte, TemplateView):
-    """All of them, the last told first."""
+    """All of them, the last written first."""
 
     template_name = "imprese/pratiche/area_elenco.html"
 
     def get_context_data(self, **kwargs):
-        """Add the practices."""
-        pratiche = list(self.pratiche().order_by("-creato_il", "-pk"))
+        """Add the practices, each with what ATS asks and what was asked of ATS."""
+        pratiche = list(self.pratiche().order_by("-creato_il", "-pk").prefetch_related("commenti"))
         for pratica in pratiche:
+            commenti = pratica.commenti.all()
             pratica.tono = TONI.get(pratica.lavoro, "neutro")
+            pratica.da_sistemare = [c for c in commenti if not c.dall_ente and not c.risolto_il]
+            pratica.richieste = [c for c in commenti if c.dall_ente]
+            pratica.aspetta = any(not c.risolto_il for c in pratica.richieste)
         return super().get_context_data(**kwargs) | {"pratiche": pratiche}
 
 
 class NuovaPraticaView(DellEnte, TemplateView):
-    """Tell a practice: a draft, perhaps sent at once."""
+    """Write a good practice: a draft, perhaps sent at once."""
 
     template_name = "imprese/pratiche/area_pratica.html"
 
     @cached_property
     def pratica(self):
         """Return the practice to write: a new one of the body."""
-        return BuonaPratica(organizzazione=self.ente, lavoro="bozza", dimostrativo=self.ente.dimostrativo)
+        return BuonaPratica(
+            organizzazione=self.ente,
+            lavoro=BuonaPratica.Lavoro.BOZZA,
+            dimostrativo=self.ente.dimostrativo,
+        )
+
+    def commenti(self):
+        """Return what ATS asks to correct."""
+        return self.pratica.commenti.filter(dall_ente=False, risolto_il=None) if self.pratica.pk else ()
+
+    def modulo(self, data=None, manda=False):
+        """Return the form of the practice."""
+        return PraticaForm(data, instance=self.pratica, manda=manda, commenti=self.commenti())
 
     def get_context_data(self, **kwargs):
-        """Add the practice, its form and its certifications."""
-        kwargs.setdefault("form", PraticaForm(instance=self.pratica))
-        kwargs.setdefault("certificazioni", modulo_certificazioni(pratica=self.pratica))
-        return super().get_context_data(pratica=self.pratica, letto=versione(self.pratica), **kwargs)
+        """Add the practice, its form, its certifications, what ATS says of them."""
+        righe = self.pratica.certificazioni.all() if self.pratica.pk else ()
+        kwargs.setdefault("form", self.modulo())
+        kwargs.setdefault("certificazioni", modulo_certificazioni(righe=righe))
+        return super().get_context_data(
+            pratica=self.pratica,
+            letto=azioni.versione(self.pratica),
+            sulle_certificazioni=[c.testo for c in self.commenti() if c.campo == "certificazioni"],
+            **kwargs,
+        )
 
     def post(self, request, *args, **kwargs):
         """Save, perhaps send; what is refused comes back whole."""
         manda = "manda" in request.POST
-        form = PraticaForm(request.POST, instance=self.pratica, bozza=not manda)
-        certificazioni = modulo_certificazioni(request.POST, self.pratica)
-        if manda and "consenso" not in request.POST:
-            form.add_error(None, _("Per mandarla ad ATS segna che il tuo ente è d’accordo a pubblicarla."))
-        if form.is_valid() & certificazioni.is_valid():
+        form, righe = self.modulo(request.POST, manda), modulo_certificazioni(request.POST)
+        if form.is_valid() & righe.is_valid():
             try:
                 pratica = scrivi(
-                    form=form,
-                    certificazioni=certificazioni,
+                    pratica=form.instance,
+                    temi=form.cleaned_data["temi"],
+                    certificazioni=righe.righe(),
                     letto=request.POST.get("letto", ""),
                     manda=manda,
                 )
             except BuonaPratica.DoesNotExist:
                 raise Http404 from None
             except ValidationError as errore:
-                _spiega(form, errore)
+                _rifiuta(form, errore)
             else:
                 return self.fatto(pratica, manda)
         del self.pratica
-        return self.render_to_response(self.get_context_data(form=form, certificazioni=certificazioni))
+        return self.render_to_response(self.get_context_data(form=form, certificazioni=righe))
 
     def fatto(self, pratica, manda):
         """Say what was done and go on."""
@@ -90,8 +110,8 @@ class NuovaPraticaView(DellEnte, TemplateView):
         return redirect("area_pratiche:edit", self.ente.slug, pratica.pk)
 
 
-class ModificaPraticaView(NuovaPraticaView):
-    """Go on with a draft, or correct what ATS gave back; what is not the member's any more is in the list."""
+class UnaPratica(DellEnte):
+    """A page about one good practice of the body."""
 
     @cached_property
     def pratica(self):
@@ -103,35 +123,65 @@ class ModificaPraticaView(NuovaPraticaView):
         super().controlla()
         self.pratica  # noqa: B018 - raises
 
+    def allelenco(self):
+        """Return the way back to the list."""
+        return redirect("area_pratiche:list", self.ente.slug)
+
+
+class ModificaPraticaView(UnaPratica, NuovaPraticaView):
+    """Go on with a draft, or correct what ATS gave back; what is not the member's any more is in the list."""
+
     def get(self, request, *args, **kwargs):
         """Show the form, or go back when it may not be changed."""
         if not self.pratica.da_scrivere:
-            messages.info(request, _("Adesso non si cambia: per una correzione scrivi ad ATS."))
-            return redirect("area_pratiche:list", self.ente.slug)
+            messages.info(request, _("Adesso non si cambia: ritirala, o chiedi una correzione ad ATS."))
+            return self.allelenco()
         return super().get(request, *args, **kwargs)
 
 
-class RitiraPraticaView(DellEnte, View):
-    """Take back what ATS has not read yet."""
+class RitiraPraticaView(UnaPratica, TemplateView):
+    """Take back what ATS has not answered."""
 
-    http_method_names = ["post"]
+    template_name = "imprese/pratiche/area_ritira.html"
+
+    def get_context_data(self, **kwargs):
+        """Add the practice."""
+        return super().get_context_data(**kwargs) | {"pratica": self.pratica}
 
     def post(self, request, *args, **kwargs):
-        """Take it back; say what stands in the way."""
-        pratica = get_object_or_404(self.pratiche(), pk=min(self.kwargs["pk"], CHIAVE_MASSIMA))
+        """Take it back; say why not when it is too late."""
         try:
-            ritira(pratica=pratica)
+            azioni.ritira(pratica=self.pratica)
         except ValidationError as errore:
             messages.error(request, " ".join(errore.messages))
-            return redirect("area_pratiche:list", self.ente.slug)
+            return self.allelenco()
         messages.success(request, _("Ritirata: è di nuovo una bozza."))
-        return redirect("area_pratiche:edit", self.ente.slug, pratica.pk)
+        return redirect("area_pratiche:edit", self.ente.slug, self.pratica.pk)
 
 
-def _spiega(form, errore):
-    """Put what stands in the way beside its field, or above the form."""
-    if not hasattr(errore, "error_dict"):
-        form.add_error(None, errore.messages)
-        return
-    for campo, messaggi in errore.message_dict.items():
+class ChiediCorrezioneView(UnaPratica, FormView):
+    """Write to ATS what to correct of a practice that is public."""
+
+    form_class = CorrezioneForm
+    template_name = "imprese/pratiche/area_correzione.html"
+
+    def get_context_data(self, **kwargs):
+        """Add the practice."""
+        return super().get_context_data(**kwargs) | {"pratica": self.pratica}
+
+    def form_valid(self, form):
+        """Write it; what stands in the way is said on top of the form."""
+        try:
+            azioni.chiedi_correzione(pratica=self.pratica, testo=form.cleaned_data["testo"])
+        except ValidationError as errore:
+            form.add_error(None, errore.messages)
+            return self.form_invalid(form)
+        messages.success(self.request, _("Richiesta mandata ad ATS: ti scriviamo appena risponde."))
+        return self.allelenco()
+
+
+def _rifiuta(form, errore):
+    """Put what was refused beside its field, or on top."""
+    per_campo = errore.message_dict if hasattr(errore, "error_dict") else {NON_FIELD_ERRORS: errore.messages}
+    for campo, messaggi in per_campo.items():
         form.add_error(campo if campo in form.fields else None, messaggi)

@@ -1,34 +1,40 @@
-"""The draft of a member, written with its certifications."""
+"""The draft of a good practice, written with its topics and certifications."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from imprese.models import BuonaPratica
-from imprese.pratiche.azioni import invia
-
-
-def versione(pratica):
-    """Return what tells the versions of a practice apart; empty for one not saved yet."""
-    return pratica.aggiornato_il.isoformat() if pratica.pk else ""
+from imprese.models.parti_pratica import OBBLIGATORI
+from imprese.pratiche import azioni
 
 
 @transaction.atomic
-def scrivi(*, form, certificazioni, letto="", manda=False):
-    """Save a valid form and its rows, perhaps send; return the practice.
+def scrivi(*, pratica, temi, certificazioni, letto="", manda=False):
+    """Save a draft (new or not) with ``temi`` and ``certificazioni`` in place of those it had; return it.
 
-    ``letto``: the version that was read (``versione``). Raises ValidationError, and writes nothing: somebody
-    else saved meanwhile, ATS is reading it, something is missing to send it. BuonaPratica.DoesNotExist: gone.
+    ``certificazioni``: dicts of fields. ``letto``: the version that was read (``azioni.versione``). ``manda``
+    sends it too: who asks it agrees to the publication. Raises ValidationError, and writes nothing: somebody
+    else has saved it meanwhile, it is not the member's any more, a rule is broken.
     """
-    if form.instance.pk:
-        attuale = BuonaPratica.objects.select_for_update(of=("self",)).get(pk=form.instance.pk)
-        if not attuale.da_scrivere:
-            raise ValidationError(_("Nel frattempo è stata mandata ad ATS: non si cambia più."))
-        if letto != versione(attuale):
-            raise ValidationError(
-                _("Nel frattempo qualcuno l’ha salvata. Per tenere il tuo testo salva ancora.")
-            )
-    pratica = form.save()
-    certificazioni.instance = pratica
-    certificazioni.save()
-    return invia(pratica=pratica) if manda else pratica
+    if pratica.pk:
+        _controlla(pratica, letto)
+    pratica.full_clean(exclude=[campo for campo in OBBLIGATORI[1:] if getattr(pratica, campo) in ("", None)])
+    pratica.save()
+    pratica.temi.set(temi)
+    pratica.certificazioni.all().delete()
+    for dati in certificazioni:
+        riga = pratica.certificazioni.model(pratica=pratica, **dati)
+        riga.full_clean()
+        riga.save()
+    return azioni.invia(pratica=pratica) if manda else pratica
+
+
+def _controlla(pratica, letto):
+    """Lock the row; raise ValidationError when it may not be written, or not over what is there now."""
+    attuale = BuonaPratica.objects.select_for_update(of=("self",)).get(pk=pratica.pk)
+    if not attuale.da_scrivere:
+        raise ValidationError(_("Nel frattempo la buona pratica è stata mandata ad ATS: non si cambia più."))
+    if letto != azioni.versione(attuale):
+        raise ValidationError(_("Nel frattempo qualcuno l’ha salvata. Per tenere il tuo testo salva ancora."))
+    pratica.lavoro, pratica.consenso_il = attuale.lavoro, attuale.consenso_il

@@ -6,26 +6,39 @@ from core.models import PreferenzaPosta
 from core.posta import Motivo, TestoModificabile, Variabile
 
 Modo = PreferenzaPosta.Modo
-MOTIVO = "pratica_proposta"
-RESTITUITA = "imprese/email/pratica_restituita"
-PUBBLICATA = "imprese/email/pratica_pubblicata"
 MOTIVI = (
     Motivo(
-        codice=MOTIVO,
+        codice="pratica_proposta",
         nome=_("Le nostre buone pratiche"),
-        spiegazione=_("Quando ATS pubblica o restituisce una buona pratica del tuo ente."),
+        spiegazione=_("Quando ATS restituisce, pubblica o corregge una buona pratica del tuo ente."),
         modi=(Modo.SUBITO, Modo.RIEPILOGO),
     ),
 )
-PRATICA = Variabile("pratica", _("il titolo"), _("Si entra dalle 8 alle 9.30"), obbligatoria=True)
-PAGINA = Variabile(
-    "collegamento", _("l’indirizzo della pagina"), "https://portale.example.it/…", obbligatoria=True
+COMUNI = (
+    Variabile("ente", _("il nome dell’ente"), _("Latteria di Prova")),
+    Variabile("pratica", _("il titolo"), _("Un’ora di margine"), obbligatoria=True),
+    Variabile(
+        "collegamento", _("l’indirizzo della pagina"), "https://portale.example.it/…", obbligatoria=True
+    ),
 )
-COMUNI = (Variabile("ente", _("il nome dell’ente"), _("Latteria di Postalesio")), PRATICA, PAGINA)
-QUANTI = Variabile("quanti", _("quante parti sono da correggere"), "2")
+COMMENTI = Variabile(
+    "commenti", _("i commenti, una voce per riga"), _("- Quanto costa: aggiungi l’anno."), obbligatoria=True
+)
+RISPOSTA = Variabile("risposta", _("la risposta di ATS"), _("Abbiamo corretto l’anno."), obbligatoria=True)
 TESTI = (
     TestoModificabile(
-        codice=RESTITUITA, nome=_("ATS restituisce una buona pratica"), variabili=(*COMUNI, QUANTI)
+        codice="imprese/email/pratica_restituita",
+        nome=_("ATS restituisce una buona pratica"),
+        variabili=(*COMUNI, COMMENTI),
     ),
-    TestoModificabile(codice=PUBBLICATA, nome=_("ATS pubblica una buona pratica"), variabili=COMUNI),
+    TestoModificabile(
+        codice="imprese/email/pratica_pubblicata",
+        nome=_("ATS pubblica una buona pratica"),
+        variabili=COMUNI,
+    ),
+    TestoModificabile(
+        codice="imprese/email/pratica_corretta",
+        nome=_("ATS risponde a una correzione chiesta"),
+        variabili=(*COMUNI, RISPOSTA),
+    ),
 )

@@ -11,6 +11,7 @@ from django.views.generic import TemplateView
 from aderenti.area import EnteMixin
 from core.admin.azioni import CHIAVE_MASSIMA
 from redazione.eventi.bozze import scrivi, versione
+from redazione.eventi.carte import CarteForm
 from redazione.eventi.forms import EventoForm, modulo_date
 from redazione.eventi.models import Evento
 
@@ -56,17 +57,20 @@ class NuovoEventoView(DellEnte, TemplateView):
         date = self.evento.date.all() if self.evento.pk else ()
         kwargs.setdefault("form", EventoForm(instance=self.evento))
         kwargs.setdefault("date", modulo_date(date=date))
+        kwargs.setdefault("carte", CarteForm(evento=self.evento))
         return super().get_context_data(evento=self.evento, letto=versione(self.evento), **kwargs)
 
     def post(self, request, *args, **kwargs):
-        """Save, perhaps send; what is refused comes back whole."""
+        """Save, perhaps send; what is refused comes back whole, a paper just chosen too."""
         form, date = EventoForm(request.POST, instance=self.evento), modulo_date(request.POST)
+        carte = CarteForm(request.POST, request.FILES, evento=self.evento)
         manda = "manda" in request.POST
-        if form.is_valid() & date.is_valid():
+        if form.is_valid() & date.is_valid() & carte.is_valid():
             try:
                 evento = scrivi(
                     evento=form.instance,
                     date=date.righe(),
+                    carte=carte,
                     letto=request.POST.get("letto", ""),
                     manda=manda,
                 )
@@ -77,7 +81,9 @@ class NuovoEventoView(DellEnte, TemplateView):
             else:
                 return self.fatto(evento, manda)
         del self.evento
-        return self.render_to_response(self.get_context_data(form=form, date=date))
+        carte.ripulita()
+        carte.tieni()
+        return self.render_to_response(self.get_context_data(form=form, date=date, carte=carte))
 
     def fatto(self, evento, manda):
         """Say what was done and go on."""

@@ -14,12 +14,12 @@ def versione(evento):
 
 
 @transaction.atomic
-def scrivi(*, evento, date, letto="", manda=False):
+def scrivi(*, evento, date, carte=None, letto="", manda=False):
     """Save a draft (new or not) with ``date`` in place of those it had; perhaps send it; return it.
 
-    ``date``: dicts of inizio, fine, nota. ``letto``: the version that was read (``versione``). Raises
-    ValidationError, and writes nothing: somebody else has saved it meanwhile, it is not the member's any
-    more, a rule is broken, there is nothing to send yet.
+    ``date``: dicts of inizio, fine, nota. ``carte``: a valid ``CarteForm``. ``letto``: the version that was
+    read (``versione``). Raises ValidationError, and writes nothing: somebody else has saved it meanwhile, it
+    is not the member's any more, a rule is broken, there is nothing to send yet.
     """
     if evento.pk:
         attuale = Evento.objects.select_for_update(of=("self",)).get(pk=evento.pk)
@@ -37,4 +37,6 @@ def scrivi(*, evento, date, letto="", manda=False):
         data = evento.date.model(evento=evento, **dati)
         data.full_clean()
         data.save()
+    if carte is not None:
+        carte.scrivi(evento)
     return azioni.invia(evento=evento) if manda else evento

@@ -272,7 +272,7 @@ def test_vocabularies_and_acts(riferimenti):
         563,
         38,
     )
-    assert (Fonte.objects.count(), Atto.objects.count(), Adiacenza.objects.count()) == (130, 63, 396)
+    assert (Fonte.objects.count(), Atto.objects.count(), Adiacenza.objects.count()) == (135, 63, 396)
     atto = Atto.objects.get(code="DGR-2025-LG")
     assert (atto.data, atto.data_precisione, atto.piano.code) == (date(2025, 12, 1), "mese", "2025-27")
     simili = (

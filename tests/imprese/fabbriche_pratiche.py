@@ -40,14 +40,15 @@ def make_certificazione(**campi):
     return Certificazione.objects.create(**{"schema": "pdr125"} | campi)
 
 
-def make_bozza(ente, **campi):
-    """Return a good practice that ``ente`` is writing, with nothing missing."""
-    valori = {"organizzazione": ente, "impresa": "", "lavoro": "bozza", "pubblicata": False}
-    vuoti = {"consenso_il": None, "approvata_il": None, "approvata_da": "", "da_rivedere_entro": None}
-    return make_pratica(**valori | vuoti | campi)
+def make_proposta_pratica(ente, lavoro="inviata", **campi):
+    """Return a good practice that ``ente`` has sent to ATS, or is writing."""
+    valori = {"organizzazione": ente, "impresa": "", "lavoro": lavoro, "pubblicata": False}
+    valori |= {"approvata_il": None, "approvata_da": "", "da_rivedere_entro": None}
+    valori["consenso_il"] = timezone.localdate() if lavoro == "inviata" else None
+    return make_pratica(**valori | campi)
 
 
-def make_commento(**campi):
-    """Return what ATS asks to correct in a good practice."""
+def make_commento_pratica(**campi):
+    """Return what ATS asks to correct of a good practice."""
     campi["pratica"] = campi.get("pratica") or make_pratica()
-    return CommentoPratica.objects.create(**{"campo": "misure", "testo": "Di’ da quando."} | campi)
+    return CommentoPratica.objects.create(**{"campo": "costo", "testo": "Aggiungi l’anno."} | campi)

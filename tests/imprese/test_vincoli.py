@@ -4,10 +4,9 @@ from datetime import date
 
 import pytest
 
-from imprese.models import Certificazione, CommentoPratica, ContoRisposte, Misura, SchedaFiscale
-from tests.imprese import prove_formazione
+from imprese.models import ContoRisposte, Misura, SchedaFiscale
+from tests.imprese import prove_formazione, prove_pratiche
 from tests.imprese.fabbriche import make_conto, make_misura, make_scheda_fiscale, make_tema
-from tests.imprese.fabbriche_pratiche import make_pratica
 from tests.vincoli import verifica
 
 pytestmark = pytest.mark.django_db
@@ -33,37 +32,25 @@ def _conto(**campi):
     return ContoRisposte(**valori | campi)
 
 
-def _pratica(**campi):
-    pratica = make_pratica()
-    pratica.pk, pratica.slug = None, "un-altra"
-    pratica._state.adding = True
-    for nome, valore in campi.items():
-        setattr(pratica, nome, valore)
-    return pratica
-
-
-PROVE = prove_formazione.PROVE | {
-    "imprese_pratica_chi": lambda: _pratica(impresa=""),
-    "imprese_pratica_lavoro": lambda: _pratica(lavoro="inviata"),
-    "imprese_commento_testo": lambda: CommentoPratica(pratica=make_pratica(), campo="misure", testo=""),
-    "imprese_pratica_beneficiari": lambda: _pratica(beneficiari=4),
-    "imprese_pratica_risultati": lambda: _pratica(dopo="Meglio."),
-    "imprese_pratica_pubblicata": lambda: _pratica(consenso_il=None),
-    "imprese_certificazione_dal_al": lambda: Certificazione(
-        pratica=make_pratica(), schema="whp", dal=date(2026, 1, 1), al=date(2025, 1, 1)
-    ),
-    "imprese_conto_unico": _conto,
-    "imprese_conto_mese": lambda: _conto(mese=date(2026, 11, 2)),
-    "imprese_schedafiscale_dal_al": lambda: _scheda(al=date(2025, 1, 1)),
-    "imprese_scheda_dal": lambda: _scheda(dal=None),
-    "imprese_scheda_una_per_giorno": lambda: _scheda(tema=make_scheda_fiscale().tema, dal=date(2027, 1, 1)),
-    "imprese_scheda_controllo": lambda: _scheda(verificata_il=date(2026, 1, 1)),
-    "imprese_misura_unica": lambda: _ripetuta(28000),
-    "imprese_misura_una": lambda: _ripetuta(),
-    "imprese_misura_positiva": lambda: _misura(valore=-1),
-    "imprese_misura_percento": lambda: _misura(valore=101),
-    "imprese_misura_fino_a": lambda: _misura(che_cosa="fringe_soglia", fino_a=10),
-}
+PROVE = (
+    prove_formazione.PROVE
+    | prove_pratiche.PROVE
+    | {
+        "imprese_conto_unico": _conto,
+        "imprese_conto_mese": lambda: _conto(mese=date(2026, 11, 2)),
+        "imprese_schedafiscale_dal_al": lambda: _scheda(al=date(2025, 1, 1)),
+        "imprese_scheda_dal": lambda: _scheda(dal=None),
+        "imprese_scheda_una_per_giorno": lambda: _scheda(
+            tema=make_scheda_fiscale().tema, dal=date(2027, 1, 1)
+        ),
+        "imprese_scheda_controllo": lambda: _scheda(verificata_il=date(2026, 1, 1)),
+        "imprese_misura_unica": lambda: _ripetuta(28000),
+        "imprese_misura_una": lambda: _ripetuta(),
+        "imprese_misura_positiva": lambda: _misura(valore=-1),
+        "imprese_misura_percento": lambda: _misura(valore=101),
+        "imprese_misura_fino_a": lambda: _misura(che_cosa="fringe_soglia", fino_a=10),
+    }
+)
 
 
 @pytest.mark.parametrize("nome", PROVE)

@@ -35,7 +35,7 @@ from tests.factories import (
     make_servizio,
     make_utente,
 )
-from tests.imprese.fabbriche_pratiche import make_bozza
+from tests.imprese.fabbriche_pratiche import make_proposta_pratica
 from tests.progetti.monitoraggio import make_rilevazione, make_scheda
 from tests.rete.oggetti import make
 from utenti.ruoli import COMITATO
@@ -152,10 +152,12 @@ def _redazione():
         make("redazione.documento", scade_il=OGGI + timedelta(days=giorni))
     make("redazione.versionedocumento", indirizzo="", file=carica())
     make("redazione.versionedocumento")
+    for lavoro in ("bozza", "restituita", *["inviata"] * 3):
+        make_proposta_pratica(ente, lavoro)
+    for _volta in range(2):
+        make("imprese.buonapratica", pubblicata=False, approvata_il=None)
+    make("imprese.commentopratica", pratica=make("imprese.buonapratica"), campo="", dall_ente=True)
     make("redazione.vocefaq", pubblicata=False)
-    make_bozza(ente, lavoro="inviata")
-    for stelle, testo in ((3, "Non trovo"), (3, ""), (4, "Bello")):
-        make("giudizi.giudizio", stelle=stelle, testo=testo)
     for giorni in (364, 365, 366):
         make("redazione.vocefaq", verificata_il=OGGI - timedelta(days=giorni))
 
@@ -225,6 +227,8 @@ def lavoro(db):
     make("aderenti.richiestaaccesso", organizzazione=ente)
     make("aderenti.richiestaaccesso", organizzazione=ente, creata_il=timezone.now() - timedelta(days=8))
     make("aderenti.richiestaaccesso", organizzazione=gestore)
+    for campi in ({"testo": "Dove?"}, {"testo": "Dove?", "letto": True}, {}, {"stelle": 5, "testo": "Bene"}):
+        make("giudizi.giudizio", **{"stelle": 2} | campi)
     for stato in ("nuova", "in_verifica", "nuova", "corretta", "giusta"):
         fine = {"risposta": "Fatto.", "chiusa_il": timezone.now()} if stato in Segnalazione.CHIUSE else {}
         Segnalazione.objects.create(servizio=Servizio.objects.first(), motivo="orari", stato=stato, **fine)
@@ -238,6 +242,7 @@ ATTESE = {
     ("valutazioni", "da aprire"): 3,
     ("valutazioni", "aperte ai punteggi"): 2,
     ("valutazioni", "da riconciliare"): 1,
+    ("giudizi", "da leggere"): 1,
     ("piano di valutazione", "senza risposta, scadute"): 1,
     ("piano di valutazione", "con risposta, senza seguito"): 1,
     ("numeri della newsletter", "approvati, da inviare"): 0,
@@ -252,8 +257,9 @@ ATTESE = {
     ("registro delle decisioni", "riesami scaduti"): 1,
     ("schede fiscali e contrattuali", "da controllare sulla fonte"): 0,
     ("schede fiscali e contrattuali", "scadono entro 60 giorni, senza la successiva"): 0,
-    ("buone pratiche", "inviate da leggere"): 1,
-    ("buone pratiche", "di ATS, da approvare"): 0,
+    ("buone pratiche", "da leggere"): 3,
+    ("buone pratiche", "con una correzione chiesta"): 1,
+    ("buone pratiche", "di ATS, da approvare"): 2,
     ("buone pratiche", "da rivedere entro 60 giorni"): 0,
     ("percorsi di formazione", "con presenze da registrare"): 0,
     ("percorsi di formazione", "non pubblicati"): 0,
@@ -282,7 +288,6 @@ ATTESE = {
     ("progetti", "senza eventi"): 1,
     ("biblioteca", "da rinnovare entro 30 giorni"): 2,
     ("biblioteca", "con un PDF senza etichette"): 1,
-    ("giudizi", "da leggere"): 1,
     ("eventi", "inviati da leggere"): 4,
     ("notizie", "da pubblicare"): 1,
     ("domande frequenti", "non verificate da un anno"): 2,
@@ -312,6 +317,7 @@ ATTESE = {
 # What the Comitato does not see.
 RISERVATE = (
     "numeri della newsletter",
+    "giudizi",
     "rilevazioni",
     "schede di monitoraggio",
     "valutazioni",
@@ -378,7 +384,7 @@ def test_first_page_makes_the_same_queries_with_more_rows(client, operatore, npl
         make_progetto()
         make_proposta()
 
-    nplus(lambda: client.get("/admin/"), aggiungi, attese=99)
+    nplus(lambda: client.get("/admin/"), aggiungi, attese=100)
 
 
 def test_a_list_opens_on_what_is_to_do_and_a_search_looks_everywhere(client, operatore, lavoro):

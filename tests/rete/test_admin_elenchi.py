@@ -15,10 +15,10 @@ from tests.rete.oggetti import make_piena
 
 # Queries of the list and of the sheet, whatever the number of rows and of lines.
 QUERY = {
+    "giudizi.giudizio": (6, 5),
     "imprese.domanda": (7, 10),
     "imprese.contorisposte": (6, 6),
     "imprese.buonapratica": (6, 16),
-    "giudizi.giudizio": (10, 5),
     "imprese.percorso": (6, 14),
     "imprese.iscrizione": (7, 6),
     "imprese.attestato": (6, 6),

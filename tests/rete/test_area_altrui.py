@@ -19,6 +19,7 @@ from tests.factories import (
     make_servizio,
     make_utente,
 )
+from tests.imprese.fabbriche_pratiche import make_proposta_pratica
 from tests.progetti.monitoraggio import make_scheda
 from tests.redazione.fabbriche import make_proposto
 
@@ -43,6 +44,9 @@ PEZZI = {
 # The addresses whose number is of one kind of row: {name: ente -> number}.
 NUMERI = {
     "area_eventi:edit": lambda ente: ente.eventi.get().pk,
+    "area_pratiche:edit": lambda ente: ente.buone_pratiche.get().pk,
+    "area_pratiche:withdraw": lambda ente: ente.buone_pratiche.get().pk,
+    "area_pratiche:correction": lambda ente: ente.buone_pratiche.get().pk,
     "area_azioni:done": lambda ente: ente.azioni_del_comitato.get().pk,
     "area:people-role": lambda ente: ente.accessi.get().pk,
     "area:people-remove": lambda ente: ente.accessi.get().pk,
@@ -118,6 +122,7 @@ def altrui(db):
     make_documento(progetto=richiesta.progetto)
     make_azione(ente=ente)
     make_proposto(ente, stato="bozza")
+    make_proposta_pratica(ente, "bozza")
     return ente
 
 

@@ -19,7 +19,7 @@ def test_dry_run_writes_nothing_and_says_what_would_be_new():
     uscita = StringIO()
     call_command("importa_dati", dry_run=True, solo="fonti", stdout=uscita)
 
-    assert uscita.getvalue().splitlines() == ["fonti.csv: 130 nuove", "Prova: non ho scritto niente."]
+    assert uscita.getvalue().splitlines() == ["fonti.csv: 135 nuove", "Prova: non ho scritto niente."]
     assert not Fonte.objects.exists()
 
 

@@ -31,6 +31,8 @@ STANZE = (
     "imprese:",
     "admin:newsletter_",
     "newsletter:",
+    "admin:giudizi_",
+    "giudizi:",
     "redazione:",
     "notizie:",
     "rete:search",

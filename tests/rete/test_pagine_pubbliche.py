@@ -16,6 +16,7 @@ from tests import controlli_html, pubbliche
 from tests.visitatore import Visitatore
 
 MASSIMO_PAGINE = 1500  # the crawl stops, and fails, before following links without end
+NUMERO_DI_PAGINA = re.compile(r"pagina=\d")  # not the page that a rating is about
 RIMANDO = re.compile(r'\s(?:href|src|action)="([^"]+)"')
 PARTE = re.compile(r'\sid="([^"]+)"')
 RISERVATE = ("/account/", "/admin/", "/area-riservata/")
@@ -127,7 +128,7 @@ def _da_seguire(da, vista, url, gia_chieste):
         if not rimando.startswith(url + "/") or rimando.endswith(".pdf"):
             continue  # a PDF takes seconds: tests/ricerca/test_guida.py opens them
         forma = (_vista_di(da), parti.path, tuple(parse_qs(parti.query)))
-        if not parti.query or parti.query.startswith("pagina=") or forma not in gia_chieste:
+        if not parti.query or NUMERO_DI_PAGINA.match(parti.query) or forma not in gia_chieste:
             gia_chieste.add(forma)
             yield parti.path + (f"?{parti.query}" if parti.query else "")
 

@@ -55,7 +55,7 @@ from tests.factories import (
     make_tipologia,
     make_utente,
 )
-from tests.imprese.fabbriche_pratiche import make_bozza
+from tests.imprese.fabbriche_pratiche import make_proposta_pratica
 from tests.newsletter.fabbriche import make_inviato
 from tests.progetti.monitoraggio import make_rilevazione, make_scheda
 from tests.redazione.fabbriche import make_proposto
@@ -191,6 +191,7 @@ INDIRIZZI = {
     "alleanze:detail": PUBBLICA,
     "elenchi:index": PUBBLICA,
     "rete:search": PUBBLICA,
+    "giudizi:rate": PUBBLICA,
     "imprese:home": PUBBLICA,
     "imprese:services": PUBBLICA,
     "imprese:topic": PUBBLICA,
@@ -204,17 +205,16 @@ INDIRIZZI = {
     "imprese:enrolment": PUBBLICA,
     "imprese:certificate": PUBBLICA,
     "imprese:certificates": PUBBLICA,
+    **dict.fromkeys(
+        [f"admin:imprese_buonapratica_{n}" for n in ("return", "approve", "answer")], DI_CHI_DECIDE
+    ),
     "admin:imprese_percorso_attendance": DI_CHI_DECIDE,
     "admin:imprese_percorso_certificates": DI_CHI_DECIDE,
     "admin:imprese_percorso_enrolled": DI_CHI_DECIDE,
-    "admin:imprese_buonapratica_return": DI_CHI_DECIDE,
-    "admin:imprese_buonapratica_approve": DI_CHI_DECIDE,
-    "area_pratiche:list": DI_CHI_TIENE_LA_SCHEDA,
-    "area_pratiche:create": DI_CHI_TIENE_LA_SCHEDA,
-    "area_pratiche:edit": DI_CHI_TIENE_LA_SCHEDA,
-    "area_pratiche:withdraw": DI_CHI_TIENE_LA_SCHEDA,
     "admin:imprese_percorso_cancel": DI_CHI_DECIDE,
     "admin:imprese_percorso_notify": DI_CHI_DECIDE,
+    "admin:giudizi_totals": DI_CHI_DECIDE,
+    "admin:giudizi_totals_export": DI_CHI_DECIDE,
     "admin:imprese_reached": DI_CHI_DECIDE,
     "admin:imprese_reached_export": DI_CHI_DECIDE,
     "admin:imprese_attestato_pdf": "login login 404 200 200",
@@ -233,12 +233,13 @@ INDIRIZZI = {
     "eventi:detail": PUBBLICA,
     "eventi:detail-calendar": PUBBLICA,
     "eventi:document": PUBBLICA,
+    **{
+        f"area_pratiche:{nome}": DI_CHI_TIENE_LA_SCHEDA
+        for nome in ("list", "create", "edit", "withdraw", "correction")
+    },
     "area_eventi:list": DI_CHI_TIENE_LA_SCHEDA,
     "area_eventi:create": DI_CHI_TIENE_LA_SCHEDA,
     "area_eventi:edit": DI_CHI_TIENE_LA_SCHEDA,
-    "giudizi:give": PUBBLICA,
-    "admin:giudizi_summary": "login login 200 200 200",
-    "admin:giudizi_summary_export": "login login 200 200 200",
     "biblioteca:list": PUBBLICA,
     "biblioteca:feed": PUBBLICA,
     "biblioteca:acts": PUBBLICA,
@@ -501,10 +502,16 @@ PARAMETRI = {
     "eventi:detail": lambda: {"slug": make("redazione.evento").slug},
     "eventi:detail-calendar": lambda: {"slug": make("redazione.evento").slug},
     "eventi:document": lambda: _allegato_evento(),
+    "area_pratiche:list": lambda: {"ente": make_aderente().slug},
+    "area_pratiche:create": lambda: {"ente": make_aderente().slug},
+    **{f"area_pratiche:{n}": lambda: _pratica_di_un_ente() for n in ("edit", "withdraw", "correction")},
+    **{
+        f"admin:imprese_buonapratica_{n}": lambda: {"pk": make("imprese.buonapratica").pk}
+        for n in ("return", "approve", "answer")
+    },
     "area_eventi:list": lambda: {"ente": make_aderente().slug},
     "area_eventi:create": lambda: {"ente": make_aderente().slug},
     "area_eventi:edit": lambda: _evento_di_un_ente(),
-    "admin:giudizi_summary_export": lambda: {"formato": "csv"},
     "biblioteca:detail": lambda: {"slug": make("redazione.documento").slug},
     "biblioteca:file": lambda: _file_biblioteca(),
     "notizie:detail": lambda: {"slug": make("redazione.notizia").slug},
@@ -730,14 +737,9 @@ PARAMETRI |= {
     "imprese:certificate": lambda: {"codice": make("imprese.attestato").iscrizione.codice},
     "admin:imprese_percorso_attendance": lambda: {"pk": make("imprese.incontro").pk},
     "admin:imprese_percorso_certificates": lambda: {"pk": make("imprese.percorso").pk},
-    "admin:imprese_buonapratica_return": lambda: {"pk": make("imprese.buonapratica").pk},
-    "admin:imprese_buonapratica_approve": lambda: {"pk": make("imprese.buonapratica").pk},
-    "area_pratiche:list": lambda: {"ente": make_aderente().slug},
-    "area_pratiche:create": lambda: {"ente": make_aderente().slug},
-    "area_pratiche:edit": lambda: _pratica_di_un_ente(),
-    "area_pratiche:withdraw": lambda: _pratica_di_un_ente(),
     "admin:imprese_percorso_cancel": lambda: {"pk": make("imprese.percorso").pk},
     "admin:imprese_percorso_notify": lambda: {"pk": make("imprese.percorso").pk},
+    "admin:giudizi_totals_export": lambda: {"formato": "csv"},
     "admin:imprese_reached_export": lambda: {"formato": "csv"},
     "admin:imprese_percorso_enrolled": lambda: {"pk": make("imprese.percorso").pk, "formato": "ods"},
     "admin:imprese_attestato_pdf": lambda: {"pk": make("imprese.attestato").pk},
@@ -757,6 +759,7 @@ MODELLI = {
     "comitato.decisione": "in uscita",
     "comitato.azione": "in uscita",
     "comitato.quesito": "in uscita",
+    "giudizi.giudizio": "tabella",
     "imprese.tema": "schede",
     "imprese.percorso": "schede",
     "imprese.buonapratica": "schede",
@@ -843,7 +846,6 @@ MODELLI = {
     "newsletter.abbonato": "si cancellano",
     "newsletter.numero": "bozze",
     "redazione.evento": "schede",
-    "giudizi.giudizio": "conteggi",
     "redazione.documento": "schede",
     "redazione.notizia": "schede",
     "redazione.vocefaq": "schede",
@@ -964,7 +966,7 @@ def _allegato_evento():
 
 
 def _pratica_di_un_ente():
-    pratica = make_bozza(make_aderente())
+    pratica = make_proposta_pratica(make_aderente(), "bozza")
     return {"ente": pratica.organizzazione.slug, "pk": pratica.pk}
 
 

@@ -109,7 +109,6 @@ def test_comitato_only_looks(db):
         "comitato",
         "imprese",
         "redazione",
-        "giudizi",
     }
 
 

@@ -1,0 +1,5 @@
+"""Ratings in the admin: the list to read, the totals."""
+
+from giudizi.admin import giudizi, totali
+
+__all__ = ["giudizi", "totali"]
